@@ -1,0 +1,146 @@
+/** The parts of an OpenAPI 3.1 document that the compiler reads. */
+
+export interface Reference {
+  $ref: string
+}
+
+export interface Evidence {
+  level: 'official' | 'observed' | 'lineage' | 'inferred'
+  source: string
+  note?: string
+}
+
+export interface Schema {
+  $ref?: string
+  type?: string | string[]
+  description?: string
+  items?: Schema
+  properties?: Record<string, Schema>
+  default?: unknown
+  maximum?: number
+  example?: unknown
+  examples?: unknown[]
+  enum?: unknown[]
+  'x-evidence'?: Evidence
+  'x-extensible-enum'?: (string | number)[]
+}
+
+export interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header' | 'cookie'
+  description?: string
+  required?: boolean
+  schema?: Schema
+  example?: unknown
+  'x-client-option'?: string
+}
+
+export interface Example {
+  summary?: string
+  value?: unknown
+}
+
+export interface MediaType {
+  schema?: Schema
+  example?: unknown
+  examples?: Record<string, Example | Reference>
+}
+
+export interface RequestBody {
+  required?: boolean
+  description?: string
+  content: Record<string, MediaType>
+}
+
+export interface Response {
+  description?: string
+  content?: Record<string, MediaType>
+  headers?: Record<string, unknown>
+}
+
+export interface Server {
+  url: string
+  'x-environment'?: string
+}
+
+export interface PaginationExtension {
+  style: 'page' | 'offset' | 'cursor' | 'link'
+  offsetParam?: string
+  limitParam?: string
+  items: string
+}
+
+export interface OperationObject {
+  operationId: string
+  summary?: string
+  description?: string
+  deprecated?: boolean
+  tags?: string[]
+  externalDocs?: { url: string }
+  parameters?: (Parameter | Reference)[]
+  requestBody?: RequestBody | Reference
+  responses: Record<string, Response | Reference>
+  security?: Record<string, string[]>[]
+  servers?: Server[]
+  'x-evidence'?: Evidence
+  'x-retry-safety'?: 'safe' | 'idempotent' | 'unsafe'
+  'x-redoclyPagination'?: PaginationExtension
+}
+
+export const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const
+export type Method = (typeof methods)[number]
+
+export type PathItem = Partial<Record<Method, OperationObject>> & {
+  parameters?: (Parameter | Reference)[]
+  servers?: Server[]
+}
+
+export interface SecurityScheme {
+  type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS'
+  in?: 'header' | 'query' | 'cookie'
+  name?: string
+  description?: string
+  'x-client-option'?: string
+}
+
+export interface RateLimit {
+  name: string
+  requests: number
+  window: number
+  scope: string[]
+  evidence: Evidence
+}
+
+export interface Document {
+  openapi: string
+  info: { title: string; version: string; summary?: string; description?: string }
+  servers: Server[]
+  externalDocs?: { url: string }
+  tags?: { name: string; description?: string; 'x-displayName'?: string }[]
+  security?: Record<string, string[]>[]
+  paths: Record<string, PathItem>
+  components?: {
+    schemas?: Record<string, Schema>
+    securitySchemes?: Record<string, SecurityScheme>
+    [kind: string]: Record<string, unknown> | undefined
+  }
+  'x-rate-limits'?: RateLimit[]
+  'x-request-id-header'?: string
+  'x-error-message'?: string[]
+}
+
+/** Follows a reference within the bundle. */
+export function resolve<T extends object>(document: Document, node: T | Reference): T {
+  if (!('$ref' in node) || typeof node.$ref !== 'string') return node as T
+  const tokens = node.$ref.replace(/^#\//, '').split('/').map(unescape)
+  const target = tokens.reduce<unknown>(
+    (value, token) => (value as Record<string, unknown> | undefined)?.[token],
+    document,
+  )
+  if (target === undefined) throw new Error(`Nothing is at ${node.$ref} in the bundle.`)
+  return resolve(document, target as T | Reference)
+}
+
+function unescape(token: string): string {
+  return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
+}

@@ -1,0 +1,90 @@
+import type { Model, Resource } from '../model.ts'
+import { docComment, generatedNotice, literal, namesIn, parameterList, returnType } from './code.ts'
+import { operationDoc } from './doc.ts'
+import { clientName } from './sample.ts'
+
+/** Emits `createClient` and the interfaces of its resources. */
+export function emitClient(model: Model): string {
+  return [
+    generatedNotice,
+    imports(model),
+    ...model.resources.map((resource) => resourceInterface(model, resource)),
+    clientInterface(model),
+    createClient(model),
+  ].join('\n')
+}
+
+function imports(model: Model): string {
+  const operations = model.resources.flatMap((resource) => resource.operations)
+  const signatures = operations.map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
+  const runtime = ['BodyCallOptions', 'Call', 'CallOptions', 'PagedCall']
+  const names = namesIn(...signatures)
+  const types = names.filter((name) => !runtime.includes(name))
+  const runtimeTypes = [...names.filter((name) => runtime.includes(name)), 'Kernel', 'RawClient']
+  return [
+    `import { createRaw } from '@parlance/runtime'\n`,
+    `import type { ${runtimeTypes.toSorted().join(', ')} } from '@parlance/runtime'\n`,
+    `import { type ClientOptions, createKernel } from './kernel.ts'\n`,
+    `import * as functions from './functions.ts'\n`,
+    signatures.some((text) => text.includes("operations['"))
+      ? "import type { operations } from './schema.ts'\n"
+      : '',
+    `import type { ${types.join(', ')} } from './types.ts'\n`,
+  ].join('')
+}
+
+function resourceInterface(model: Model, { className, description, operations }: Resource): string {
+  const methods = operations.map((operation) => {
+    const doc = operationDoc(model, operation, '  ')
+    return `${doc}  ${operation.verb}(${parameterList(operation)}): ${returnType(operation)}\n`
+  })
+  return `${docComment([description.trim() || className])}export interface ${className} {\n${methods.join('')}}\n`
+}
+
+function clientInterface({ className, title, summary, resources }: Model): string {
+  const fields = resources.map(({ name, className: type, description }) => {
+    return `${docComment([description.trim() || type], '  ')}  readonly ${name}: ${type}\n`
+  })
+  const rest = [
+    docComment(['Calls paths that the spec does not have, with all policies of this client.'], '  '),
+    '  readonly raw: RawClient\n',
+    docComment(['What makes the calls; pass it to the standalone functions of `./operations`.'], '  '),
+    '  readonly kernel: Kernel\n',
+  ]
+  const doc = docComment([`A ${title} client. ${summary}`])
+  return `${doc}export interface ${className} {\n${fields.join('')}${rest.join('')}}\n`
+}
+
+function createClient(model: Model): string {
+  const { className, title, clientParameters, credentials } = model
+  const environment = [
+    ...clientParameters.map(({ option, example }) => `${option}: ${literal(example)}`),
+    ...credentials.map(
+      ({ option }) => `${option}: process.env.${environmentVariable(model.provider, option)}`,
+    ),
+  ]
+  const doc = docComment([
+    `Makes a ${title} client. Nothing is sent until a call is made.`,
+    '@throws {UsageError} when an option cannot be used.',
+    `@example\n\`\`\`ts\nconst ${clientName(model)} = createClient({ ${environment.join(', ')} })\n\`\`\``,
+  ])
+  const resources = model.resources.map(({ name, operations }) => {
+    const methods = operations.map(
+      ({ verb, functionName }) => `      ${verb}: bind(functions.${functionName}),\n`,
+    )
+    return `    ${name}: {\n${methods.join('')}    },\n`
+  })
+  return [
+    `${doc}export function createClient(options: ClientOptions = {}): ${className} {\n`,
+    '  const kernel = createKernel(options)\n',
+    '  const bind =\n    <Args extends unknown[], Outcome>(operation: (kernel: Kernel, ...args: Args) => Outcome) =>\n',
+    '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
+    `  return {\n${resources.join('')}    raw: createRaw(kernel),\n    kernel,\n  }\n}\n`,
+  ].join('')
+}
+
+/** `CHITCHATS_ACCESS_TOKEN`. */
+function environmentVariable(provider: string, option: string): string {
+  const words = option.replace(/[A-Z]/g, (letter) => `_${letter}`)
+  return `${provider}_${words}`.replaceAll('-', '_').toUpperCase()
+}

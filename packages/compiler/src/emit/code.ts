@@ -1,0 +1,73 @@
+import type { Evidence } from '../document.ts'
+import type { OperationModel } from '../model.ts'
+
+export const generatedNotice =
+  '// Made by the compiler from the spec. Edit the YAML under specs/, not this file.\n'
+
+/** A doc comment. Empty paragraphs are left out. */
+export function docComment(paragraphs: (string | undefined)[], indent = ''): string {
+  const text = paragraphs.filter(Boolean).join('\n\n').replaceAll('*/', '*\\/').trimEnd()
+  const lines = text.split('\n').map((line) => `${indent} * ${line}`.trimEnd())
+  return `${indent}/**\n${lines.join('\n')}\n${indent} */\n`
+}
+
+/** A value as a TypeScript literal in our style. */
+export function literal(value: unknown, indent = ''): string {
+  if (typeof value === 'string') return quote(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
+  const deeper = `${indent}  `
+  const items = Array.isArray(value)
+    ? value.map((item) => literal(item, deeper))
+    : Object.entries(value).map(([key, item]) => `${propertyName(key)}: ${literal(item, deeper)}`)
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+  if (items.length === 0) return open + close
+  const space = open === '{' ? ' ' : ''
+  const line = `${open}${space}${items.join(', ')}${space}${close}`
+  if (line.length <= 80 && !line.includes('\n')) return line
+  return `${open}\n${items.map((item) => `${deeper}${item},\n`).join('')}${indent}${close}`
+}
+
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`
+}
+
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)
+}
+
+/** `official — Guide, section Errors`. */
+export function evidenceText({ level, source, note }: Evidence): string {
+  return `${level} — ${source}${note ? ` (${note})` : ''}`
+}
+
+/** `id: string, query?: ShipmentsListQuery, options?: CallOptions`. */
+export function parameterList(operation: OperationModel): string {
+  const { args, body, typeName } = operation
+  const list = args.map((arg) => `${arg.identifier}: ${arg.type}`)
+  if (body) list.push(`body${body.required ? '' : '?'}: ${body.type}${body.required ? '' : ' | undefined'}`)
+  else if (operation.query.length > 0) list.push(`query${queryMark(operation)}: ${typeName}Query`)
+  const takesQueryOption = body && operation.query.length > 0
+  list.push(`options?: ${takesQueryOption ? `BodyCallOptions<${typeName}Query>` : 'CallOptions'}`)
+  return list.join(', ')
+}
+
+function queryMark({ query }: OperationModel): '' | '?' {
+  return query.some((parameter) => parameter.required) ? '' : '?'
+}
+
+/** `Call<ShipmentEnvelope, ShipmentsGetError>`. */
+export function returnType({ data, paging, typeName }: OperationModel): string {
+  return paging
+    ? `PagedCall<${data}, ${paging.itemType}, ${typeName}Error>`
+    : `Call<${data}, ${typeName}Error>`
+}
+
+/** Names of exported schema types that stand in a type expression. */
+export function namesIn(...expressions: string[]): string[] {
+  const words =
+    expressions
+      .join(' ')
+      .replace(/'[^']*'/g, '')
+      .match(/\b[A-Z]\w*/g) ?? []
+  return [...new Set(words)].filter((word) => word !== 'NonNullable')
+}

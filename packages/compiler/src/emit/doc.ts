@@ -1,0 +1,39 @@
+import type { Model, OperationModel } from '../model.ts'
+import { docComment, evidenceText, literal } from './code.ts'
+import { callExample } from './sample.ts'
+
+const safetyText = {
+  safe: 'It may be sent again at any time.',
+  idempotent: 'Sending it again ends in the same state.',
+  unsafe: 'Sending it again may act twice.',
+}
+
+/** TSDoc of an operation's method or function. */
+export function operationDoc(model: Model, operation: OperationModel, indent = ''): string {
+  const { summary, description, args, query, body, errors } = operation
+  const tags = [
+    ...args.map((arg) => `@param ${arg.identifier} - ${oneLine(arg.description)}`),
+    body && `@param body - ${oneLine(body.description) || `A {@link ${body.type}}.`}`,
+    !body &&
+      query.length > 0 &&
+      `@param query - ${query.map((parameter) => `\`${parameter.name}\``).join(', ')}.`,
+    `@remarks Evidence: ${evidenceText(operation.evidence)}. ${safetyText[operation.retrySafety]}`,
+    `@throws {ApiError} ${errors.map((error) => error.status).join(', ')}`,
+    operation.docsUrl && `@see ${operation.docsUrl}`,
+    operation.deprecated && '@deprecated',
+    `@example\n\`\`\`ts\n${callExample(model, operation)}\n\`\`\``,
+  ]
+  return docComment([`${summary}.`, description.trim(), tags.filter(Boolean).join('\n')], indent)
+}
+
+/** TSDoc of one parameter inside a query type. */
+export function fieldDoc(description: string, example: unknown, indent: string): string {
+  return docComment(
+    [description.trim(), example === undefined ? undefined : `@example ${literal(example)}`],
+    indent,
+  )
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ')
+}

@@ -1,0 +1,60 @@
+import type { Model } from '../model.ts'
+import { docComment, generatedNotice, literal } from './code.ts'
+
+/** Emits what the kernel must know of the provider, the client's options and `createKernel`. */
+export function emitKernel(model: Model): string {
+  const types = [
+    'ApiDefinition',
+    'Kernel',
+    'KernelOptions',
+    ...(model.credentials.length > 0 ? ['Supplier'] : []),
+  ]
+  return [
+    generatedNotice,
+    "import { createKernel as createRuntimeKernel } from '@parlance/runtime'\n" +
+      `import type { ${types.join(', ')} } from '@parlance/runtime'\n`,
+    definition(model),
+    clientOptions(model),
+    createKernel(model),
+  ].join('\n')
+}
+
+function definition(model: Model): string {
+  const { provider, servers, credentials, clientParameters, errorMessage, requestIdHeader } = model
+  const value = {
+    provider,
+    servers,
+    credentials: credentials.map(({ option, in: place, name }) => ({ option, in: place, name })),
+    clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
+    errorMessage,
+    ...(requestIdHeader && { requestIdHeader }),
+  }
+  return `const definition: ApiDefinition = ${literal(value)}\n`
+}
+
+function clientOptions({ title, environments, clientParameters, credentials }: Model): string {
+  const fields = [
+    ...clientParameters.map(({ option, description, example }) => {
+      const doc = docComment([description.trim(), `@example ${literal(example)}`], '  ')
+      return `${doc}  ${option}?: string | undefined\n`
+    }),
+    ...credentials.map(({ option, description }) => {
+      const doc = docComment(
+        [description.trim(), 'A value, or a function that gives it when it is needed.'],
+        '  ',
+      )
+      return `${doc}  ${option}?: Supplier<string> | undefined\n`
+    }),
+  ]
+  const union = environments.map((name) => `'${name}'`).join(' | ')
+  const doc = docComment([`Options of a ${title} client.`])
+  return `${doc}export interface ClientOptions extends KernelOptions<${union}> {\n${fields.join('')}}\n`
+}
+
+function createKernel({ title, provider }: Model): string {
+  const doc = docComment([
+    `Makes the kernel of a ${title} client, for use with the standalone functions.`,
+    `@example\n\`\`\`ts\nimport { createKernel } from '@parlance/${provider}/operations'\n\`\`\``,
+  ])
+  return `${doc}export function createKernel(options: ClientOptions = {}): Kernel {\n  return createRuntimeKernel(definition, options)\n}\n`
+}

@@ -1,0 +1,58 @@
+/** The seam to openapi-typescript: bundle → `paths`, `components`, `operations`. Nothing outside this file knows it. */
+import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript'
+import ts from 'typescript'
+import type { Document, Evidence } from '../document.ts'
+import { evidenceText, generatedNotice } from './code.ts'
+
+/** Emits the types of a bundle, with evidence in the doc comments and open enums left open. */
+export async function emitSchema(document: Document): Promise<string> {
+  const copy = structuredClone(document)
+  annotate(copy)
+  const nodes = await openapiTS(copy as unknown as OpenAPI3, {
+    alphabetize: false,
+    transform: openEnum,
+    silent: true,
+  })
+  return generatedNotice + astToString(nodes)
+}
+
+/** `'ready' | 'voided' | (string & {})`: known values are completed by editors, unknown ones are accepted. */
+function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+  const known = (schema as { 'x-extensible-enum'?: (string | number)[] })['x-extensible-enum']
+  if (!known) return undefined
+  const { factory } = ts
+  const isNumber = typeof known[0] === 'number'
+  const base = factory.createKeywordTypeNode(
+    isNumber ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword,
+  )
+  const open = factory.createIntersectionTypeNode([base, factory.createTypeLiteralNode([])])
+  const types = [...known.map(literalType), factory.createParenthesizedType(open)]
+  const nullable = [(schema as { type?: string | string[] }).type].flat().includes('null')
+  if (nullable) types.push(factory.createLiteralTypeNode(factory.createNull()))
+  return factory.createUnionTypeNode(types)
+}
+
+function literalType(value: string | number): ts.TypeNode {
+  const { factory } = ts
+  const node =
+    typeof value === 'number' ? factory.createNumericLiteral(value) : factory.createStringLiteral(value)
+  return factory.createLiteralTypeNode(node)
+}
+
+/**
+ * Prepares a copy for openapi-typescript: evidence joins the description, and `additionalProperties: true` goes, since
+ * the index signature it makes would hide every misspelt property.
+ */
+function annotate(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return
+  if (Array.isArray(node)) return node.forEach(annotate)
+  const object = node as Record<string, unknown>
+  const evidence = object['x-evidence'] as Evidence | undefined
+  if (evidence && typeof object['description'] === 'string') {
+    object['description'] = `${object['description'].trimEnd()}\n\nEvidence: ${evidenceText(evidence)}.`
+  }
+  if (object['additionalProperties'] === true && object['properties']) delete object['additionalProperties']
+  for (const [key, value] of Object.entries(object)) {
+    if (!['example', 'examples', 'default', 'enum', 'const'].includes(key)) annotate(value)
+  }
+}

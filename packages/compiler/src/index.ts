@@ -1,0 +1,6 @@
+export type { Document } from './document.ts'
+export { emitReport } from './emit/report.ts'
+export { emitSource } from './emit/index.ts'
+export type { Model, OperationModel, Resource } from './model.ts'
+export { bundlePath, listProviders, root } from './providers.ts'
+export { readModel } from './read/model.ts'

@@ -1,0 +1,122 @@
+import type { Evidence, RateLimit } from './document.ts'
+
+/** A provider as every emitter sees it. Types are TypeScript expressions over the names the client exports. */
+export interface Model {
+  /** Folder name, package name, mock prefix: `chitchats`. */
+  provider: string
+  /** What people call it: `Chit Chats`. */
+  title: string
+  /** Name of the client's interface: `ChitChats`. */
+  className: string
+  version: string
+  summary: string
+  description: string
+  docsUrl: string | undefined
+  environments: string[]
+  /** Distinct sets of servers, environment → URL; the first is the API's own. */
+  servers: Record<string, string>[]
+  credentials: Credential[]
+  clientParameters: ClientParameter[]
+  errorMessage: string[]
+  requestIdHeader: string | undefined
+  rateLimits: RateLimit[]
+  resources: Resource[]
+  schemas: SchemaModel[]
+}
+
+export interface Credential {
+  option: string
+  in: 'header' | 'query'
+  name: string
+  description: string
+}
+
+export interface ClientParameter {
+  /** Path parameter. */
+  name: string
+  option: string
+  description: string
+  example: unknown
+}
+
+export interface Resource {
+  /** `shipments`. */
+  name: string
+  /** `Shipments`: the heading, and the name of its interface. */
+  title: string
+  className: string
+  description: string
+  operations: OperationModel[]
+}
+
+export interface OperationModel {
+  id: string
+  /** Name of the standalone function: `shipmentsCreate`. */
+  functionName: string
+  /** `ShipmentsCreate`, the stem of the names of its types. */
+  typeName: string
+  verb: string
+  method: string
+  path: string
+  /** Index into {@link Model.servers}. */
+  server: number
+  anonymous: boolean
+  summary: string
+  description: string
+  deprecated: boolean
+  docsUrl: string | undefined
+  evidence: Evidence
+  retrySafety: 'safe' | 'idempotent' | 'unsafe'
+  args: Argument[]
+  query: Argument[]
+  body: Body | undefined
+  /** Type of the data of a success. */
+  data: string
+  errors: ErrorModel[]
+  paging: PagingModel | undefined
+}
+
+export interface Argument {
+  /** Name in the request. */
+  name: string
+  /** Name in TypeScript. */
+  identifier: string
+  type: string
+  required: boolean
+  description: string
+  example: unknown
+}
+
+export interface Body {
+  type: string
+  required: boolean
+  description: string
+  example: unknown
+}
+
+export interface ErrorModel {
+  status: number
+  /** Type of the body. */
+  type: string
+  description: string
+}
+
+export interface PagingModel {
+  style: 'page'
+  offsetParam: string
+  limitParam: string
+  limitDefault: number
+  limitMax: number | undefined
+  items: string
+  /** Type of one item. */
+  itemType: string
+}
+
+export interface SchemaModel {
+  /** Name in the bundle. */
+  name: string
+  /** Name the client exports. */
+  typeName: string
+  description: string
+  isObject: boolean
+}

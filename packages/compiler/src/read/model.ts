@@ -1,0 +1,93 @@
+import { type Document, methods, resolve, type Schema } from '../document.ts'
+import type { ClientParameter, Credential, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
+import { pascalCase, schemaTypeName } from '../names.ts'
+import { type Place, readOperation, readParameters } from './operation.ts'
+import { ServerSets } from './servers.ts'
+
+/** Reads a bundle into the model that every emitter uses. */
+export function readModel(provider: string, document: Document): Model {
+  const places = listPlaces(document)
+  const servers = new ServerSets(document)
+  const operations = places.map((place) => readOperation(document, place, servers))
+  const title = document.info.title.replace(/\s+API$/i, '')
+  return {
+    provider,
+    title,
+    className: pascalCase(title),
+    version: document.info.version,
+    summary: document.info.summary ?? '',
+    description: document.info.description ?? '',
+    docsUrl: document.externalDocs?.url,
+    environments: Object.keys(servers.all[0]!),
+    servers: servers.all,
+    credentials: readCredentials(document),
+    clientParameters: readClientParameters(document, places),
+    errorMessage: document['x-error-message'] ?? [],
+    requestIdHeader: document['x-request-id-header'],
+    rateLimits: document['x-rate-limits'] ?? [],
+    resources: groupByResource(document, operations),
+    schemas: Object.entries(document.components?.schemas ?? {}).map(([name, schema]) =>
+      readSchema(name, schema),
+    ),
+  }
+}
+
+function listPlaces(document: Document): Place[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method]
+      return operation ? [{ path, method, item, operation }] : []
+    }),
+  )
+}
+
+function readCredentials(document: Document): Credential[] {
+  const names = new Set((document.security ?? []).flatMap((requirement) => Object.keys(requirement)))
+  return [...names].map((name) => {
+    const scheme = document.components?.securitySchemes?.[name]
+    const option = scheme?.['x-client-option']
+    if (scheme?.type !== 'apiKey' || scheme.in === 'cookie' || !scheme.in || !scheme.name || !option) {
+      throw new Error(
+        `The client cannot use the security scheme ${name} yet: it needs an apiKey in header or query.`,
+      )
+    }
+    return { option, in: scheme.in, name: scheme.name, description: scheme.description ?? '' }
+  })
+}
+
+function readClientParameters(document: Document, places: Place[]): ClientParameter[] {
+  const found = new Map<string, ClientParameter>()
+  for (const parameter of places.flatMap((place) => readParameters(document, place))) {
+    const option = parameter['x-client-option']
+    if (!option) continue
+    const { name, description = '', schema } = parameter
+    found.set(name, { name, option, description, example: parameter.example ?? schema?.example })
+  }
+  return [...found.values()]
+}
+
+/** In the order of the tags, which is the order of the docs. */
+function groupByResource(document: Document, operations: OperationModel[]): Resource[] {
+  const names = new Set([
+    ...(document.tags ?? []).map((tag) => tag.name),
+    ...operations.map((operation) => operation.id.split('.')[0]!),
+  ])
+  return [...names]
+    .map((name) => {
+      const tag = document.tags?.find((one) => one.name === name)
+      const title = tag?.['x-displayName'] ?? pascalCase(name)
+      const description = tag?.description ?? ''
+      const own = operations.filter((operation) => operation.id.startsWith(`${name}.`))
+      return { name, title, className: pascalCase(name), description, operations: own }
+    })
+    .filter((resource) => resource.operations.length > 0)
+}
+
+function readSchema(name: string, schema: Schema): SchemaModel {
+  return {
+    name,
+    typeName: schemaTypeName(name),
+    description: schema.description ?? '',
+    isObject: schema.type === 'object' && resolve({} as Document, schema).properties !== undefined,
+  }
+}

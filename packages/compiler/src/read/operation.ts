@@ -1,0 +1,165 @@
+import {
+  type Document,
+  type Example,
+  type MediaType,
+  type Method,
+  type OperationObject,
+  type Parameter,
+  type PathItem,
+  resolve,
+} from '../document.ts'
+import type { Argument, Body, ErrorModel, OperationModel, PagingModel } from '../model.ts'
+import { camelCase, identifier, pascalCase } from '../names.ts'
+import type { ServerSets } from './servers.ts'
+import { schemaAt, typeOf } from './types.ts'
+
+/** One operation with the path it stands on. */
+export interface Place {
+  path: string
+  method: Method
+  item: PathItem
+  operation: OperationObject
+}
+
+/** Reads one operation of a bundle. */
+export function readOperation(document: Document, place: Place, servers: ServerSets): OperationModel {
+  const { operation, item, path, method } = place
+  const id = operation.operationId
+  const [resource = '', verb = ''] = id.split('.')
+  const parameters = readParameters(document, place)
+  const evidence = operation['x-evidence']
+  if (!evidence) throw new Error(`${id} has no x-evidence. Run the lint: it names every such gap.`)
+  return {
+    id,
+    functionName: camelCase(`${resource} ${verb}`),
+    typeName: pascalCase(`${resource} ${verb}`),
+    verb,
+    method: method.toUpperCase(),
+    path,
+    server: servers.of(item, operation),
+    anonymous: (operation.security ?? document.security ?? []).length === 0,
+    summary: operation.summary ?? id,
+    description: operation.description ?? '',
+    deprecated: operation.deprecated ?? false,
+    docsUrl: operation.externalDocs?.url ?? document.externalDocs?.url,
+    evidence,
+    retrySafety: operation['x-retry-safety'] ?? (method === 'get' ? 'safe' : 'unsafe'),
+    args: inOrderOf(
+      path,
+      parameters.filter((one) => one.in === 'path' && !one['x-client-option']),
+    ).map(toArgument),
+    query: parameters.filter((one) => one.in === 'query').map(toArgument),
+    body: readBody(document, operation),
+    data: readData(document, operation),
+    errors: readErrors(document, operation),
+    paging: readPaging(document, operation, parameters),
+  }
+}
+
+/** Parameters of an operation and its path; the operation's own wins. */
+export function readParameters(document: Document, { item, operation }: Place): Parameter[] {
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((one) =>
+    resolve(document, one),
+  )
+  return [...new Map(all.map((one) => [`${one.in}:${one.name}`, one])).values()]
+}
+
+function inOrderOf(path: string, parameters: Parameter[]): Parameter[] {
+  return parameters.toSorted((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`))
+}
+
+function toArgument(parameter: Parameter): Argument {
+  return {
+    name: parameter.name,
+    identifier: identifier(parameter.name),
+    type: typeOf(parameter.schema, 'string'),
+    required: parameter.required ?? false,
+    description: parameter.description ?? '',
+    example: parameter.example ?? parameter.schema?.example ?? parameter.schema?.examples?.[0],
+  }
+}
+
+function readBody(document: Document, { operationId, requestBody }: OperationObject): Body | undefined {
+  if (!requestBody) return undefined
+  const { content, required = false, description = '' } = resolve(document, requestBody)
+  const [mediaType, media] = jsonOf(content) ?? []
+  if (!media)
+    throw new Error(`${operationId}: its body has no JSON media type, which is all the client can send.`)
+  const fallback = `NonNullable<operations['${operationId}']['requestBody']>['content']['${mediaType}']`
+  return {
+    type: typeOf(media.schema, fallback),
+    required,
+    description,
+    example: firstExample(document, media),
+  }
+}
+
+function readData(document: Document, { operationId, responses }: OperationObject): string {
+  const types = Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .map(([status, response]) => {
+      const [mediaType, media] = jsonOf(resolve(document, response).content ?? {}) ?? []
+      return media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : 'undefined'
+    })
+  return [...new Set(types)].join(' | ') || 'unknown'
+}
+
+function readErrors(document: Document, { operationId, responses }: OperationObject): ErrorModel[] {
+  return Object.entries(responses)
+    .filter(([status]) => /^[45]\d\d$/.test(status))
+    .map(([status, reference]) => {
+      const { content = {}, description = '' } = resolve(document, reference)
+      const [mediaType, media] = jsonOf(content) ?? []
+      const type = media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : 'unknown'
+      return { status: Number(status), type, description }
+    })
+}
+
+function responseType(id: string, status: string, mediaType: string): string {
+  return `operations['${id}']['responses'][${status}]['content']['${mediaType}']`
+}
+
+function readPaging(
+  document: Document,
+  operation: OperationObject,
+  all: Parameter[],
+): PagingModel | undefined {
+  const paging = operation['x-redoclyPagination']
+  if (!paging) return undefined
+  const { style, offsetParam, limitParam, items } = paging
+  if (style !== 'page' || !offsetParam || !limitParam) {
+    throw new Error(`${operation.operationId}: the client cannot page in the style '${style}' yet.`)
+  }
+  const limit = all.find((one) => one.in === 'query' && one.name === limitParam)?.schema
+  if (typeof limit?.default !== 'number') {
+    throw new Error(
+      `${operation.operationId}: the parameter ${limitParam} needs a default, the size of a page.`,
+    )
+  }
+  return {
+    style,
+    offsetParam,
+    limitParam,
+    limitDefault: limit.default,
+    limitMax: limit.maximum,
+    items,
+    itemType: itemType(document, operation, items),
+  }
+}
+
+function itemType(document: Document, { operationId, responses }: OperationObject, pointer: string): string {
+  const media = jsonOf(resolve(document, responses['200'] ?? {}).content ?? {})?.[1]
+  const list = media?.schema && schemaAt(document, media.schema, pointer)
+  if (list?.type !== 'array')
+    throw new Error(`${operationId}: there is no list at '${pointer}' of its response.`)
+  return typeOf(list.items, 'unknown')
+}
+
+function jsonOf(content: Record<string, MediaType>): [string, MediaType] | undefined {
+  return Object.entries(content).find(([mediaType]) => /[/+]json\b/.test(mediaType))
+}
+
+function firstExample(document: Document, media: MediaType): unknown {
+  const first = Object.values(media.examples ?? {})[0]
+  return first ? resolve<Example>(document, first).value : media.example
+}

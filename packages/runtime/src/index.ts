@@ -1,0 +1,23 @@
+export { call } from './call.ts'
+export type { Call, DataWithResponse, Result } from './call.ts'
+export {
+  AbortError,
+  ApiError,
+  CallError,
+  ConnectionError,
+  DecodeError,
+  TimeoutError,
+  UsageError,
+} from './errors.ts'
+export type { TransportError } from './errors.ts'
+export { isApiError } from './guards.ts'
+export type { ApiErrorGuard, OperationError } from './guards.ts'
+export { createKernel } from './kernel.ts'
+export type { Kernel } from './kernel.ts'
+export type { CallContext, Handler, Middleware, Reply } from './onion.ts'
+export type { ApiDefinition, CredentialScheme, Operation, Paging } from './operation.ts'
+export type { BodyCallOptions, CallOptions, HeaderOptions, KernelOptions, Supplier } from './options.ts'
+export { list } from './paginate.ts'
+export type { Page, PagedCall } from './paginate.ts'
+export { createRaw } from './raw.ts'
+export type { RawClient, RawInput } from './raw.ts'

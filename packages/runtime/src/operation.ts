@@ -1,0 +1,55 @@
+/** How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare. */
+export interface Paging {
+  readonly style: 'page'
+  /** Query parameter that holds the page number. */
+  readonly offsetParam: string
+  /** Query parameter that holds the page size. */
+  readonly limitParam: string
+  /** Page size in force when the caller names none. */
+  readonly limitDefault: number
+  /** Largest page size the provider documents. */
+  readonly limitMax?: number
+  /** JSON Pointer to the items; empty when the body is the array itself. */
+  readonly items: string
+}
+
+/** One operation of a provider as data. Generated; the kernel reads nothing else about an operation. */
+export interface Operation {
+  /** `<resource>.<verb>`, the name under which users call it. */
+  readonly id: string
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+  /** Path template below the server, `/clients/{client_id}/shipments/{id}`. */
+  readonly path: string
+  /** Path parameters that are positional arguments, in order. */
+  readonly args?: readonly string[]
+  /** What the argument after the path parameters is, if there is one before the options. */
+  readonly input?: 'body' | 'query'
+  /** Which of {@link ApiDefinition.servers} it is served by. Default 0. */
+  readonly server?: number
+  /** `true` when the call carries no credentials. */
+  readonly anonymous?: boolean
+  readonly paging?: Paging
+}
+
+/** A credential and the place in a request where it goes. */
+export interface CredentialScheme {
+  /** Client option that supplies it. */
+  readonly option: string
+  readonly in: 'header' | 'query'
+  /** Name of the header or query parameter. */
+  readonly name: string
+}
+
+/** What the kernel must know of a provider besides its operations. Generated. */
+export interface ApiDefinition {
+  readonly provider: string
+  /** One entry per distinct set of servers: environment → URL. The first is the API's own. */
+  readonly servers: readonly Readonly<Record<string, string>>[]
+  readonly credentials: readonly CredentialScheme[]
+  /** Path parameters that a client option supplies on every call: parameter → option. */
+  readonly clientParameters: Readonly<Record<string, string>>
+  /** JSON Pointers to the human sentence in an error body, tried in order. */
+  readonly errorMessage: readonly string[]
+  /** Response header with the provider's id of a request. */
+  readonly requestIdHeader?: string
+}

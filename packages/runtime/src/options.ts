@@ -1,0 +1,50 @@
+import type { Middleware } from './onion.ts'
+
+/** A value, or a function that gives it when it is needed: for secrets that rotate. */
+export type Supplier<T> = T | (() => T | Promise<T>)
+
+/** Headers to add to a request. `null` removes a header, `undefined` leaves it alone. */
+export type HeaderOptions = Readonly<Record<string, string | null | undefined>>
+
+/** Options every client takes, whatever its provider. */
+export interface KernelOptions<Environment extends string = string> {
+  /**
+   * Which of the provider's servers to call.
+   * @default 'production'
+   */
+  environment?: Environment | undefined
+  /**
+   * Replaces scheme and host of every server, keeping the path that follows; a prefix is allowed.
+   * Use it for the mock (`http://127.0.0.1:4010/<provider>`) or a proxy.
+   */
+  origin?: string | URL | undefined
+  /**
+   * Milliseconds an attempt may take, from sending until its body is read. `Infinity` waits for ever.
+   * @default 60_000
+   */
+  timeout?: number | undefined
+  /** Headers for every request of this client. */
+  headers?: HeaderOptions | undefined
+  /**
+   * Sends a request. It is called like the global function, with a URL and options.
+   * @default globalThis.fetch
+   */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+  /** Your own layers around every call, the first outermost. See {@link Middleware}. */
+  middleware?: readonly Middleware[] | undefined
+}
+
+/** Options of a single call. */
+export interface CallOptions {
+  /** Cancels the call; it then fails with an `AbortError`. */
+  signal?: AbortSignal | undefined
+  /** Milliseconds an attempt of this call may take. Default: the client's `timeout`. */
+  timeout?: number | undefined
+  /** Headers for this call only. */
+  headers?: HeaderOptions | undefined
+}
+
+/** Options of a call whose operation takes a body: the query, if any, stands here. */
+export interface BodyCallOptions<Query = never> extends CallOptions {
+  query?: Query | undefined
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { retryAfter } from './retry-after.ts'
+
+const now = Date.parse('2026-03-02T10:00:00Z')
+
+test.each([
+  ['120', 120],
+  ['0', 0],
+  ['Mon, 02 Mar 2026 10:00:30 GMT', 30],
+  ['Mon, 02 Mar 2026 09:00:00 GMT', 0],
+])('%s is %i seconds', (header, seconds) => expect(retryAfter(header, now)).toBe(seconds))
+
+test.each([null, '', '-1', '1.5', 'soon', '2026-03-02'])('%j is no wait at all', (header) =>
+  expect(retryAfter(header, now)).toBeUndefined(),
+)
