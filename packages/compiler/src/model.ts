@@ -72,6 +72,8 @@ export interface OperationModel {
   body: Body | undefined
   /** Type of the data of a success. */
   data: string
+  /** The only property of the data, if it has a single one: `shipment`. */
+  envelope: string | undefined
   errors: ErrorModel[]
   paging: PagingModel | undefined
 }

@@ -25,6 +25,11 @@ describe('a call that succeeds', () => {
     expect(await call(kernelAt(origin), getParcel, ['p1'])).toBeUndefined()
   })
 
+  test('gives undefined where no body is documented, whatever comes', async () => {
+    const origin = await serve((_, response) => void response.end('OK'))
+    expect(await call(kernelAt(origin), { ...getParcel, bodiless: true }, ['p1'])).toBeUndefined()
+  })
+
   test('sends path, query, body and headers as the operation says', async () => {
     let seen: unknown
     const origin = await serve(async (request, response) => {

@@ -79,7 +79,7 @@ function sender(options: KernelOptions): Handler {
     const { url, method, headers, body, signal } = call
     try {
       const response = await fetch(url, { method, headers, body: body ?? null, signal: signal ?? null })
-      return await readReply(response, summarize(call))
+      return await readReply(response, call)
     } catch (error) {
       if (error instanceof CallError || signal?.aborted) throw error
       throw new ConnectionError(summarize(call), error)

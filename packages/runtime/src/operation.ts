@@ -28,6 +28,8 @@ export interface Operation {
   readonly server?: number
   /** `true` when the call carries no credentials. */
   readonly anonymous?: boolean
+  /** `true` when no body is documented for its successes: whatever comes is dropped, and the data is `undefined`. */
+  readonly bodiless?: boolean
   readonly paging?: Paging
 }
 

@@ -1,5 +1,13 @@
 import type { Model, Resource } from '../model.ts'
-import { docComment, generatedNotice, literal, namesIn, parameterList, returnType } from './code.ts'
+import {
+  docComment,
+  generatedNotice,
+  importTypes,
+  literal,
+  parameterList,
+  returnType,
+  signatureImports,
+} from './code.ts'
 import { operationDoc } from './doc.ts'
 import { clientName } from './sample.ts'
 
@@ -15,21 +23,14 @@ export function emitClient(model: Model): string {
 }
 
 function imports(model: Model): string {
-  const operations = model.resources.flatMap((resource) => resource.operations)
-  const signatures = operations.map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
-  const runtime = ['BodyCallOptions', 'Call', 'CallOptions', 'PagedCall']
-  const names = namesIn(...signatures)
-  const types = names.filter((name) => !runtime.includes(name))
-  const runtimeTypes = [...names.filter((name) => runtime.includes(name)), 'Kernel', 'RawClient']
+  const names = signatureImports(model.resources.flatMap((resource) => resource.operations))
   return [
-    `import { createRaw } from '@parlance/runtime'\n`,
-    `import type { ${runtimeTypes.toSorted().join(', ')} } from '@parlance/runtime'\n`,
-    `import { type ClientOptions, createKernel } from './kernel.ts'\n`,
-    `import * as functions from './functions.ts'\n`,
-    signatures.some((text) => text.includes("operations['"))
-      ? "import type { operations } from './schema.ts'\n"
-      : '',
-    `import type { ${types.join(', ')} } from './types.ts'\n`,
+    "import { createRaw } from '@parlance/runtime'\n",
+    importTypes([...names.runtime, 'Kernel', 'RawClient'], '@parlance/runtime'),
+    "import { type ClientOptions, createKernel } from './kernel.ts'\n",
+    "import * as functions from './functions.ts'\n",
+    importTypes(names.operations ? ['operations'] : [], './schema.ts'),
+    importTypes(names.types, './types.ts'),
   ].join('')
 }
 

@@ -37,7 +37,7 @@ export function propertyName(name: string): string {
 
 /** `official — Guide, section Errors`. */
 export function evidenceText({ level, source, note }: Evidence): string {
-  return `${level} — ${source}${note ? ` (${note})` : ''}`
+  return `${level} — ${source}${note ? ` (${note.replace(/\.$/, '')})` : ''}`
 }
 
 /** `id: string, query?: ShipmentsListQuery, options?: CallOptions`. */
@@ -62,12 +62,30 @@ export function returnType({ data, paging, typeName }: OperationModel): string {
     : `Call<${data}, ${typeName}Error>`
 }
 
-/** Names of exported schema types that stand in a type expression. */
-export function namesIn(...expressions: string[]): string[] {
-  const words =
-    expressions
-      .join(' ')
-      .replace(/'[^']*'/g, '')
-      .match(/\b[A-Z]\w*/g) ?? []
-  return [...new Set(words)].filter((word) => word !== 'NonNullable')
+/** What the signatures of some operations refer to, by where it is imported from. */
+export interface SignatureImports {
+  runtime: string[]
+  types: string[]
+  /** Whether a signature points into the generated `operations`, having no name of its own. */
+  operations: boolean
+}
+
+const runtimeTypes = new Set(['BodyCallOptions', 'Call', 'CallOptions', 'PagedCall'])
+
+export function signatureImports(operations: OperationModel[]): SignatureImports {
+  const signatures = operations
+    .map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
+    .join('\n')
+  const words = new Set(signatures.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? [])
+  words.delete('NonNullable')
+  return {
+    runtime: [...words].filter((name) => runtimeTypes.has(name)),
+    types: [...words].filter((name) => !runtimeTypes.has(name)),
+    operations: signatures.includes("operations['"),
+  }
+}
+
+/** An import of types, or nothing when there are none. */
+export function importTypes(names: string[], from: string): string {
+  return names.length > 0 ? `import type { ${names.toSorted().join(', ')} } from '${from}'\n` : ''
 }

@@ -1,24 +1,20 @@
 import type { Model, OperationModel, Resource } from '../model.ts'
-import { generatedNotice, literal, namesIn, parameterList, returnType } from './code.ts'
+import { noData } from '../read/operation.ts'
+import { generatedNotice, importTypes, literal, parameterList, returnType, signatureImports } from './code.ts'
 import { operationDoc } from './doc.ts'
 
 /** Emits the standalone functions of one resource. */
 export function emitOperations(model: Model, resource: Resource): string {
   const { operations } = resource
-  const signatures = operations.map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
-  const runtimeTypes = ['BodyCallOptions', 'Call', 'CallOptions', 'PagedCall']
-  const names = namesIn(...signatures)
-  const fromRuntime = [...names.filter((name) => runtimeTypes.includes(name)), 'Kernel', 'Operation']
-  if (operations.some((operation) => operation.paging)) fromRuntime.push('Paging')
-  const fromTypes = names.filter((name) => !runtimeTypes.includes(name))
+  const names = signatureImports(operations)
+  const pages = operations.some((operation) => operation.paging)
   const helpers = new Set(operations.map((operation) => (operation.paging ? 'list' : 'call')))
-  const needsOperations = signatures.some((signature) => signature.includes("operations['"))
   return [
     generatedNotice,
     `import { ${[...helpers].join(', ')} } from '@parlance/runtime'\n`,
-    `import type { ${fromRuntime.toSorted().join(', ')} } from '@parlance/runtime'\n`,
-    needsOperations ? "import type { operations } from '../schema.ts'\n" : '',
-    fromTypes.length > 0 ? `import type { ${fromTypes.join(', ')} } from '../types.ts'\n` : '',
+    importTypes([...names.runtime, 'Kernel', 'Operation', ...(pages ? ['Paging'] : [])], '@parlance/runtime'),
+    importTypes(names.operations ? ['operations'] : [], '../schema.ts'),
+    importTypes(names.types, '../types.ts'),
     ...operations.map((operation) => `\n${functionOf(model, operation)}`),
   ].join('')
 }
@@ -42,7 +38,7 @@ function inputName({ body, query }: OperationModel): string[] {
 
 /** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
 function descriptor(operation: OperationModel): Record<string, unknown> {
-  const { id, method, path, args, server, anonymous, paging } = operation
+  const { id, method, path, args, server, anonymous, data, paging } = operation
   const [input] = inputName(operation)
   return {
     id,
@@ -52,6 +48,7 @@ function descriptor(operation: OperationModel): Record<string, unknown> {
     ...(input && { input }),
     ...(server > 0 && { server }),
     ...(anonymous && { anonymous }),
+    ...(data === noData && { bodiless: true }),
     ...(paging && { paging: withoutItemType(paging) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Model, OperationModel } from '../model.ts'
 import { identifier } from '../names.ts'
+import { noData } from '../read/operation.ts'
 import { literal } from './code.ts'
 
 /** Name of the variable that holds a client in samples. */
@@ -15,7 +16,13 @@ export function callExample(model: Model, operation: OperationModel): string {
   if (!operation.body && required.length > 0) args.push(literal(examples(required)))
   const call = `${clientName(model)}.${operation.id}(${args.join(', ')})`
   if (operation.paging) return `for await (const item of ${call}) console.log(item)`
-  return operation.data === 'undefined' ? `await ${call}` : `const data = await ${call}`
+  return operation.data === noData ? `await ${call}` : `const ${binding(operation)} = await ${call}`
+}
+
+/** An envelope is taken apart: `{ shipment }`. */
+function binding({ data, envelope }: OperationModel): string {
+  if (envelope) return `{ ${envelope} }`
+  return /^[A-Z]\w*$/.test(data) ? identifier(data) : 'data'
 }
 
 function examples(parameters: OperationModel['query']): Record<string, unknown> {

@@ -1,21 +1,25 @@
 import type { Model, OperationModel, SchemaModel } from '../model.ts'
-import { docComment, generatedNotice, propertyName } from './code.ts'
+import { docComment, generatedNotice, importTypes, propertyName } from './code.ts'
 import { fieldDoc } from './doc.ts'
 
 /** Emits the named types: schemas, queries, and errors by operation and status. */
 export function emitTypes(model: Model): string {
   const operations = model.resources.flatMap((resource) => resource.operations)
-  return [
-    generatedNotice,
-    "import type { ApiErrorGuard, OperationError } from '@parlance/runtime'\n",
-    "import { isApiError as isAnyApiError } from '@parlance/runtime'\n",
-    "import type { components, operations } from './schema.ts'\n",
+  const body = [
     ...model.schemas.map(schemaType),
     ...operations.filter((operation) => operation.query.length > 0).map(queryType),
     errorBodies(operations),
     ...operations.map(errorType),
     guard(model),
   ].join('\n')
+  const sources = ['components', 'operations'].filter((name) => body.includes(`${name}['`))
+  return [
+    generatedNotice,
+    "import { isApiError as isAnyApiError } from '@parlance/runtime'\n",
+    importTypes(['ApiErrorGuard', 'OperationError'], '@parlance/runtime'),
+    importTypes(sources, './schema.ts'),
+    `\n${body}`,
+  ].join('')
 }
 
 function schemaType({ name, typeName, description, isObject }: SchemaModel): string {

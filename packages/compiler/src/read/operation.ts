@@ -51,6 +51,7 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     query: parameters.filter((one) => one.in === 'query').map(toArgument),
     body: readBody(document, operation),
     data: readData(document, operation),
+    envelope: readEnvelope(document, operation),
     errors: readErrors(document, operation),
     paging: readPaging(document, operation, parameters),
   }
@@ -94,14 +95,24 @@ function readBody(document: Document, { operationId, requestBody }: OperationObj
   }
 }
 
+/** Type of the data of an operation whose successes have no documented body. */
+export const noData = 'undefined'
+
 function readData(document: Document, { operationId, responses }: OperationObject): string {
   const types = Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
     .map(([status, response]) => {
       const [mediaType, media] = jsonOf(resolve(document, response).content ?? {}) ?? []
-      return media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : 'undefined'
+      return media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : noData
     })
-  return [...new Set(types)].join(' | ') || 'unknown'
+  return [...new Set(types)].join(' | ') || noData
+}
+
+function readEnvelope(document: Document, { responses }: OperationObject): string | undefined {
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1]
+  const schema = success && jsonOf(resolve(document, success).content ?? {})?.[1].schema
+  const names = Object.keys((schema && resolve(document, schema).properties) ?? {})
+  return names.length === 1 && identifier(names[0]!) === names[0] ? names[0] : undefined
 }
 
 function readErrors(document: Document, { operationId, responses }: OperationObject): ErrorModel[] {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { camelCase, identifier, pascalCase, schemaTypeName } from './names.ts'
+
+test.each([
+  ['Chit Chats', 'ChitChats'],
+  ['add_to_batch', 'AddToBatch'],
+  ['addToBatch', 'AddToBatch'],
+])('%s in PascalCase is %s', (text, name) => expect(pascalCase(text)).toBe(name))
+
+test('shipment_id in camelCase is shipmentId', () => expect(camelCase('shipment_id')).toBe('shipmentId'))
+
+test.each([
+  ['class', 'class_'],
+  ['2fa', '_2fa'],
+  ['…', '_'],
+])('%s becomes the identifier %s', (text, name) => expect(identifier(text)).toBe(name))
+
+test('a schema that would shadow a global is renamed', () => {
+  expect(schemaTypeName('Error')).toBe('ErrorBody')
+  expect(schemaTypeName('Shipment')).toBe('Shipment')
+})

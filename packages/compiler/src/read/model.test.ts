@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { OperationModel } from '../model.ts'
+import { acme } from '../testing.ts'
+import { readModel } from './model.ts'
+
+const model = readModel('acme', acme())
+
+function operation(id: string): OperationModel {
+  const found = model.resources.flatMap((resource) => resource.operations).find((one) => one.id === id)
+  if (!found) throw new Error(`There is no ${id}.`)
+  return found
+}
+
+test('a provider is named by its title, without the word API', () => {
+  expect(model).toMatchObject({ provider: 'acme', title: 'Acme Parcels', className: 'AcmeParcels' })
+})
+
+test('servers that belong together make one set, the API’s own first', () => {
+  expect(model.environments).toEqual(['production', 'staging'])
+  expect(model.servers).toEqual([
+    { production: 'https://acme.example/v1', staging: 'https://staging.acme.example/v1' },
+    { production: 'https://acme.example', staging: 'https://staging.acme.example' },
+  ])
+  expect(operation('tracking.get')).toMatchObject({ server: 1, anonymous: true })
+  expect(operation('parcels.list')).toMatchObject({ server: 0, anonymous: false })
+})
+
+test('a path parameter that a client option supplies is no argument', () => {
+  expect(model.clientParameters).toEqual([
+    { name: 'account_id', option: 'accountId', description: 'Your account.', example: '42' },
+  ])
+  expect(operation('parcels.list').args).toEqual([])
+})
+
+test('arguments come in the order of the path, whatever the order of their declaration', () => {
+  expect(operation('parcels.delete').args.map(({ identifier, type }) => [identifier, type])).toEqual([
+    ['depot', 'number'],
+    ['parcelId', 'string'],
+  ])
+})
+
+test('data has the exported name of its schema', () => {
+  expect(operation('parcels.list').data).toBe('Parcel[]')
+  expect(operation('parcels.create')).toMatchObject({ data: 'ParcelEnvelope', envelope: 'parcel' })
+  expect(operation('parcels.delete').data).toBe('undefined')
+})
+
+test('a schema called like a global gets another name', () => {
+  expect(operation('parcels.create').errors).toEqual([
+    { status: 400, type: 'ErrorBody', description: 'Refused.' },
+  ])
+})
+
+test('paging brings the size of a page from its parameter', () => {
+  expect(operation('parcels.list').paging).toEqual({
+    style: 'page',
+    offsetParam: 'page',
+    limitParam: 'limit',
+    limitDefault: 50,
+    limitMax: 500,
+    items: '',
+    itemType: 'Parcel',
+  })
+})
+
+describe('a bundle that cannot be compiled is refused by name', () => {
+  test('no evidence', () => {
+    const document = acme()
+    delete document.paths['/track/{parcel_id}']!.get!['x-evidence']
+    expect(() => readModel('acme', document)).toThrow('tracking.get has no x-evidence')
+  })
+
+  test('a reference to nothing', () => {
+    const document = acme()
+    delete document.components!['parameters']
+    expect(() => readModel('acme', document)).toThrow('Nothing is at #/components/parameters/AccountId')
+  })
+
+  test('a page size nobody knows', () => {
+    const document = acme()
+    document.paths['/accounts/{account_id}/parcels']!.get!.parameters = []
+    expect(() => readModel('acme', document)).toThrow('parcels.list: the parameter limit needs a default')
+  })
+
+  test('items that are not where paging says', () => {
+    const document = acme()
+    document.paths['/accounts/{account_id}/parcels']!.get!['x-redoclyPagination']!.items = '/data'
+    expect(() => readModel('acme', document)).toThrow("parcels.list: there is no list at '/data'")
+  })
+})

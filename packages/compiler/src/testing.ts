@@ -1,0 +1,134 @@
+/** A small provider for the compiler's own tests: every shape that a real one uses, once. */
+import type { Document } from './document.ts'
+
+const evidence = { level: 'official', source: 'Acme guide' } as const
+const refusal = {
+  description: 'Refused.',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+}
+
+/** A fresh bundle, so that a test may change it. */
+export function acme(): Document {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Acme Parcels API', version: '1.0', summary: 'Parcels.' },
+    externalDocs: { url: 'https://acme.example/docs' },
+    servers: [
+      { url: 'https://acme.example/v1', 'x-environment': 'production' },
+      { url: 'https://staging.acme.example/v1', 'x-environment': 'staging' },
+    ],
+    security: [{ Key: [] }],
+    tags: [{ name: 'parcels', 'x-displayName': 'Parcels', description: 'Things that travel.' }],
+    'x-error-message': ['/error/message'],
+    paths: {
+      '/accounts/{account_id}/parcels': {
+        parameters: [{ $ref: '#/components/parameters/AccountId' }],
+        get: {
+          operationId: 'parcels.list',
+          summary: 'List parcels',
+          'x-evidence': evidence,
+          'x-retry-safety': 'safe',
+          'x-redoclyPagination': { style: 'page', offsetParam: 'page', limitParam: 'limit', items: '' },
+          parameters: [
+            { name: 'page', in: 'query', schema: { type: 'integer' } },
+            { name: 'limit', in: 'query', schema: { type: 'integer', default: 50, maximum: 500 } },
+          ],
+          responses: {
+            200: jsonResponse({ type: 'array', items: { $ref: '#/components/schemas/Parcel' } }),
+            401: refusal,
+          },
+        },
+        post: {
+          operationId: 'parcels.create',
+          summary: 'Create a parcel',
+          description: 'Weighs */ it.',
+          'x-evidence': { level: 'inferred', source: 'our reading', note: 'It may differ.' },
+          'x-retry-safety': 'unsafe',
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Parcel' },
+                examples: { one: { $ref: '#/components/examples/One' } },
+              },
+            },
+          },
+          responses: { 201: jsonResponse({ $ref: '#/components/schemas/ParcelEnvelope' }), 400: refusal },
+        },
+      },
+      '/accounts/{account_id}/parcels/{depot}/{parcel_id}': {
+        parameters: [
+          { $ref: '#/components/parameters/AccountId' },
+          { name: 'parcel_id', in: 'path', required: true, schema: { type: 'string' }, example: 'p1' },
+          { name: 'depot', in: 'path', required: true, schema: { type: 'integer' }, example: 7 },
+        ],
+        delete: {
+          operationId: 'parcels.delete',
+          'x-evidence': evidence,
+          'x-retry-safety': 'idempotent',
+          responses: { 204: { description: 'Gone.' }, 401: refusal },
+        },
+      },
+      '/track/{parcel_id}': {
+        servers: [
+          { url: 'https://acme.example', 'x-environment': 'production' },
+          { url: 'https://staging.acme.example', 'x-environment': 'staging' },
+        ],
+        get: {
+          operationId: 'tracking.get',
+          'x-evidence': evidence,
+          security: [],
+          parameters: [{ name: 'parcel_id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { 200: jsonResponse({ $ref: '#/components/schemas/Parcel' }) },
+        },
+      },
+    },
+    components: {
+      parameters: {
+        AccountId: {
+          name: 'account_id',
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+          description: 'Your account.',
+          example: '42',
+          'x-client-option': 'accountId',
+        },
+      },
+      examples: { One: { value: { id: 'p1', status: 'ready' } } },
+      schemas: {
+        Parcel: {
+          type: 'object',
+          description: 'A parcel.',
+          properties: {
+            id: { type: 'string', description: 'Id.' },
+            status: {
+              type: ['string', 'null'],
+              description: 'Status.',
+              'x-extensible-enum': ['ready', 'lost'],
+            },
+            weight: {
+              type: 'number',
+              description: 'Weight.',
+              'x-evidence': { level: 'inferred', source: 'a guess' },
+            },
+          },
+          ...{ additionalProperties: true },
+        },
+        ParcelEnvelope: {
+          type: 'object',
+          description: 'One parcel.',
+          properties: { parcel: { $ref: '#/components/schemas/Parcel' } },
+        },
+        Error: { type: 'object', description: 'A refusal.', properties: { error: { type: 'object' } } },
+      },
+      securitySchemes: {
+        Key: { type: 'apiKey', in: 'header', name: 'x-api-key', 'x-client-option': 'apiKey' },
+      },
+    },
+  }
+}
+
+function jsonResponse(schema: object): { description: string; content: Record<string, { schema: object }> } {
+  return { description: 'Done.', content: { 'application/json': { schema } } }
+}
