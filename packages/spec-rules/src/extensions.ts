@@ -39,10 +39,19 @@ const evidence = {
   additionalProperties: false,
   properties: {
     level: { enum: evidenceLevels },
-    source: { ...text, description: 'Where the claim can be checked: document and section, or client and file.' },
+    source: {
+      ...text,
+      description: 'Where the claim can be checked: document and section, or client and file.',
+    },
     note: { ...text, description: 'What is uncertain or how sources disagree.' },
   },
 }
+
+const stylesNeed = (styles: string[], required: string[]) => ({
+  if: { properties: { style: { enum: styles } } },
+  // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
+  then: { required },
+})
 
 export const extensions: Record<string, Extension> = {
   'x-evidence': {
@@ -66,13 +75,22 @@ export const extensions: Record<string, Extension> = {
         cursorParam: text,
         nextCursor: pointer,
         hasMore: pointer,
-        items: { ...pointer, description: 'JSON Pointer to the array of items; empty when the body is the array.' },
+        items: {
+          ...pointer,
+          description: 'JSON Pointer to the array of items; empty when the body is the array.',
+        },
       },
       allOf: [
-        { if: { properties: { style: { enum: ['page', 'offset'] } } }, then: { required: ['offsetParam', 'limitParam'] } },
-        { if: { properties: { style: { const: 'cursor' } } }, then: { required: ['cursorParam', 'nextCursor'] } },
+        stylesNeed(['page', 'offset'], ['offsetParam', 'limitParam']),
+        stylesNeed(['cursor'], ['cursorParam', 'nextCursor']),
       ],
     },
+  },
+  'x-unpaged': {
+    purpose: 'Why a list comes whole: what keeps it short, or where the provider says that it does not page.',
+    origin: 'parlance',
+    places: ['Operation'],
+    schema: text,
   },
   'x-retry-safety': {
     purpose:
@@ -115,7 +133,8 @@ export const extensions: Record<string, Extension> = {
     },
   },
   'x-format-suffix': {
-    purpose: 'A path suffix that every path accepts besides its plain form; any other suffix is refused with 415.',
+    purpose:
+      'A path suffix that every path accepts besides its plain form; any other suffix is refused with 415.',
     origin: 'parlance',
     places: ['Root'],
     schema: { type: 'string', pattern: '^\\.[a-z]+$' },
@@ -127,10 +146,17 @@ export const extensions: Record<string, Extension> = {
     schema: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
   },
   'x-client-option': {
-    purpose: 'The name of the client option that supplies this credential, or this path parameter on every call.',
+    purpose:
+      'The name of the client option that supplies this credential, or this path parameter on every call.',
     origin: 'parlance',
     places: ['Parameter', 'SecurityScheme'],
     schema: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+  },
+  'x-error-message': {
+    purpose: 'Where an error body has its human sentence: JSON Pointers, tried in order.',
+    origin: 'parlance',
+    places: ['Root'],
+    schema: { type: 'array', minItems: 1, uniqueItems: true, items: pointer },
   },
   'x-request-id-header': {
     purpose: 'The response header that carries the provider’s own id of a request.',
@@ -143,6 +169,19 @@ export const extensions: Record<string, Extension> = {
     origin: 'zalando',
     places: ['Schema'],
     schema: { type: 'array', minItems: 1, uniqueItems: true, items: { type: ['string', 'integer'] } },
+  },
+  'x-closed-enum': {
+    purpose:
+      'Where the provider says that an `enum` in a response is complete, so that no client needs to expect another value.',
+    origin: 'parlance',
+    places: ['Schema'],
+    schema: text,
+  },
+  'x-secret': {
+    purpose: '`false` on a value that is named like a secret and is none, such as a page token.',
+    origin: 'parlance',
+    places: ['Parameter', 'Schema'],
+    schema: { const: false },
   },
   'x-enumDescriptions': {
     purpose: 'The meaning of each value of an enumeration, shown as a table.',
