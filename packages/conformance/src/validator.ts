@@ -12,9 +12,7 @@ export interface Validator {
 export function createValidator(document: Document): Validator {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, allowUnionTypes: true })
   formats.default(ajv)
-  // Words of OpenAPI that say nothing about validity; extensions are ours.
-  ajv.addVocabulary(['example', 'xml', 'externalDocs', 'discriminator'])
-  for (const keyword of extensionKeywords(document)) ajv.addKeyword({ keyword })
+  for (const keyword of silentKeywords(document)) ajv.addKeyword({ keyword })
   ajv.addSchema(document as object, 'bundle', false, false)
   const compiled = new Map<string, ValidateFunction>()
 
@@ -30,7 +28,12 @@ export function createValidator(document: Document): Validator {
   }
 }
 
-function extensionKeywords(document: Document): Set<string> {
-  const keys = JSON.stringify(document).match(/"x-[A-Za-z-]+"(?=:)/g) ?? []
-  return new Set(keys.map((key) => key.slice(1, -1)))
+/**
+ * Words that say nothing about validity: OpenAPI's own, every extension, and the keys of the document itself, which is
+ * added whole so that references work.
+ */
+function silentKeywords(document: Document): Set<string> {
+  const extensions = JSON.stringify(document).match(/"x-[A-Za-z-]+"(?=:)/g) ?? []
+  const openapi = ['example', 'xml', 'externalDocs', 'discriminator']
+  return new Set([...openapi, ...Object.keys(document), ...extensions.map((key) => key.slice(1, -1))])
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { listProviders, root } from '@parlance/compiler'
+import { listProviders, type Model, root } from '@parlance/compiler'
 import { createMock } from '@parlance/mock'
 import { describe, expect, test } from 'vitest'
 import { readProvider } from './bundle.ts'
@@ -21,7 +21,7 @@ describe.each(listProviders())('%s', (name) => {
       const { model } = readProvider(name)
       // The workflow names the API's own server; at the mock its origin is replaced, the path stays.
       const server = mock.providers[0]!.url + new URL(model.servers[0]!['production']!).pathname
-      const { code, output } = await respect(`${folder}/${file}`, `${name}=${server}`)
+      const { code, output } = await respect(`${folder}/${file}`, `${name}=${server}`, inputsOf(model))
       expect(output, output).toContain('passed')
       expect(code, output).toBe(0)
     },
@@ -29,8 +29,21 @@ describe.each(listProviders())('%s', (name) => {
   )
 })
 
-async function respect(workflow: string, server: string): Promise<{ code: number | null; output: string }> {
-  const args = [redocly, 'respect', workflow, '--server', server, '--config', `${root}redocly.yaml`]
+/** A workflow's inputs are called like the client's options. */
+function inputsOf({ clientParameters, credentials }: Model): string[] {
+  return [
+    ...clientParameters.map(({ option, example }) => `${option}=${example}`),
+    ...credentials.map(({ option }) => `${option}=a-token`),
+  ]
+}
+
+async function respect(
+  workflow: string,
+  server: string,
+  inputs: string[],
+): Promise<{ code: number | null; output: string }> {
+  const flags = ['--server', server, ...inputs.flatMap((input) => ['--input', input])]
+  const args = [redocly, 'respect', workflow, ...flags]
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   const child = spawn(process.execPath, args, { cwd: root, env })
   let output = ''

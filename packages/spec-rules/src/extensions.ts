@@ -69,12 +69,13 @@ export const extensions: Record<string, Extension> = {
       required: ['style', 'items'],
       additionalProperties: false,
       properties: {
-        style: { enum: ['page', 'offset', 'cursor', 'link'] },
+        style: { enum: ['page', 'offset', 'cursor', 'link', 'body-link'] },
         offsetParam: text,
         limitParam: text,
         cursorParam: text,
         nextCursor: pointer,
         hasMore: pointer,
+        nextLink: { ...pointer, description: 'JSON Pointer to the URL of the next page.' },
         items: {
           ...pointer,
           description: 'JSON Pointer to the array of items; empty when the body is the array.',
@@ -83,6 +84,7 @@ export const extensions: Record<string, Extension> = {
       allOf: [
         stylesNeed(['page', 'offset'], ['offsetParam', 'limitParam']),
         stylesNeed(['cursor'], ['cursorParam', 'nextCursor']),
+        stylesNeed(['body-link'], ['nextLink']),
       ],
     },
   },
@@ -115,6 +117,12 @@ export const extensions: Record<string, Extension> = {
           requests: { type: 'integer', minimum: 1, description: 'How many requests fit in one window.' },
           window: { type: 'integer', minimum: 1, description: 'Length of the window in seconds.' },
           scope: { type: 'array', minItems: 1, items: text, description: 'What is counted together.' },
+          counts: {
+            enum: ['requests', 'identical', 'consecutive'],
+            description: 'What is counted: every request (the default), equal bodies, or requests in a row.',
+          },
+          resetBy: { ...text, description: 'What ends a row of consecutive requests.' },
+          callers: { ...text, description: 'Whom the limit concerns, where it does not concern everybody.' },
           evidence,
         },
       },
@@ -151,6 +159,130 @@ export const extensions: Record<string, Extension> = {
     origin: 'parlance',
     places: ['Parameter', 'SecurityScheme'],
     schema: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+  },
+  'x-token-flow': {
+    purpose: 'How a client comes by an access token, how long it lives, and how its end shows.',
+    origin: 'parlance',
+    places: ['SecurityScheme'],
+    schema: {
+      type: 'object',
+      required: ['lifetime', 'expiredStatuses'],
+      additionalProperties: false,
+      properties: {
+        create: { ...text, description: 'Operation that makes a token from credentials.' },
+        refresh: { ...text, description: 'Operation that makes a token from a refresh token.' },
+        token: { ...pointer, description: 'Where the answer has the access token.' },
+        refreshToken: { ...pointer, description: 'Where the answer has the refresh token.' },
+        expiresAt: { ...pointer, description: 'Where the answer has the date and time of expiry.' },
+        expiresIn: { ...pointer, description: 'Where the answer has the seconds until expiry.' },
+        lifetime: {
+          type: 'integer',
+          minimum: 1,
+          description: 'Seconds a token lives if the answer does not say.',
+        },
+        expiredStatuses: {
+          type: 'array',
+          minItems: 1,
+          items: { enum: [401, 403] },
+          description: 'Statuses by which an expired token is refused, the documented one first.',
+        },
+        scopes: {
+          type: 'array',
+          items: text,
+          description: 'Scopes in ascending order, where each includes those before.',
+        },
+        credentials: {
+          type: 'object',
+          additionalProperties: text,
+          description: 'Client options that supply the credentials: field of the request → option.',
+        },
+      },
+    },
+  },
+  'x-request-limit': {
+    purpose:
+      'The largest request body the provider takes, in bytes, and the status by which it refuses a larger one.',
+    origin: 'parlance',
+    places: ['Root'],
+    schema: {
+      type: 'object',
+      required: ['bytes', 'status', 'evidence'],
+      additionalProperties: false,
+      properties: { bytes: { type: 'integer', minimum: 1 }, status: { type: 'integer' }, evidence },
+    },
+  },
+  'x-required-parameters': {
+    purpose: 'Query parameters of which at least one must be given, always or when another one is.',
+    origin: 'parlance',
+    places: ['Operation'],
+    schema: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['anyOf', 'evidence'],
+        additionalProperties: false,
+        properties: {
+          anyOf: { type: 'array', minItems: 1, items: text },
+          when: {
+            ...text,
+            description: 'Name of the parameter that makes the rule apply; `meta.*` is any with that prefix.',
+          },
+          evidence,
+        },
+      },
+    },
+  },
+  'x-merge': {
+    purpose:
+      'How an update treats what its body leaves out: `shallow` keeps absent top-level keys and replaces nested values, `deep` is JSON Merge Patch.',
+    origin: 'parlance',
+    places: ['Operation'],
+    schema: { enum: ['shallow', 'deep'] },
+  },
+  'x-link-target': {
+    purpose: 'The operation that a HAL link leads to.',
+    origin: 'parlance',
+    places: ['Schema'],
+    schema: text,
+  },
+  'x-webhook-signature': {
+    purpose: 'How a delivery is signed, so that its receiver can check it.',
+    origin: 'parlance',
+    places: ['Root', 'Operation'],
+    schema: {
+      type: 'object',
+      required: ['header', 'algorithm', 'encoding', 'secret', 'evidence'],
+      additionalProperties: false,
+      properties: {
+        header: text,
+        algorithm: { enum: ['hmac-sha1', 'hmac-sha256'] },
+        encoding: { enum: ['hex', 'base64'] },
+        prefix: { ...text, description: 'What stands before the signature in the header.' },
+        secret: { ...text, description: 'Where the shared secret comes from.' },
+        evidence,
+      },
+    },
+  },
+  'x-webhook-retries': {
+    purpose: 'When a delivery counts as failed, and how long it is repeated.',
+    origin: 'parlance',
+    places: ['Root', 'Operation'],
+    schema: {
+      type: 'object',
+      required: ['evidence'],
+      additionalProperties: false,
+      properties: {
+        timeout: { type: 'integer', minimum: 1, description: 'Seconds the receiver has to answer.' },
+        giveUpAfter: {
+          type: 'integer',
+          minimum: 1,
+          description: 'Seconds after which the provider stops repeating.',
+        },
+        backoff: { enum: ['fixed', 'exponential'] },
+        evidence,
+      },
+    },
   },
   'x-error-message': {
     purpose: 'Where an error body has its human sentence: JSON Pointers, tried in order.',

@@ -9,7 +9,8 @@ export async function emitSchema(document: Document): Promise<string> {
   const copy = structuredClone(document)
   annotate(copy)
   const nodes = await openapiTS(copy as unknown as OpenAPI3, {
-    alphabetize: false,
+    // A default of the provider does not make a property required.
+    defaultNonNullable: false,
     transform: openEnum,
     silent: true,
   })
