@@ -1,7 +1,8 @@
 /** `npm run check`: everything CI checks short of the slow suites. Every check runs, so that one pass shows all. */
 import { spawnSync } from 'node:child_process'
+import { root } from '../packages/compiler/src/index.ts'
 import { build } from './build.ts'
-import { staleFiles } from './readme.ts'
+import { withProviders } from './readme.ts'
 import { turbo } from './turbo.ts'
 
 const checks: [string, () => Promise<boolean> | boolean][] = [
@@ -31,13 +32,16 @@ function run(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: 'inherit', shell: windows }).status === 0
 }
 
-/** The build rewrites API reports, and README tables are derived: what is committed must be what is made. */
+/** The build has made API reports and the README's table anew: what git has must be the same. */
 function generatedFilesAreCommitted(): boolean {
-  const stale = staleFiles()
-  const { stdout } = spawnSync('git', ['diff', '--name-only', '--', 'packages/*/api.md'], {
-    encoding: 'utf8',
-  })
-  stale.push(...stdout.split('\n').filter(Boolean))
-  for (const file of stale) console.error(`${file} is stale: run \`npm run build\` and commit it.`)
+  const reports = git('diff', '--name-only', '--', 'packages/*/api.md').split('\n').filter(Boolean)
+  const readme = git('show', ':README.md')
+  const stale = withProviders(readme) === readme ? reports : [...reports, 'README.md']
+  for (const file of stale)
+    console.error(`${file} is not what the specs make: run \`npm run build\` and \`git add\` it.`)
   return stale.length === 0
+}
+
+function git(...args: string[]): string {
+  return spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout
 }

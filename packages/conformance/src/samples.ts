@@ -1,0 +1,17 @@
+/** Finds the code samples of a Markdown file: every ```ts block is a program of its own. */
+import { readFileSync } from 'node:fs'
+
+export interface Sample {
+  /** `README.md:27`, where it stands. */
+  place: string
+  code: string
+}
+
+/** The samples of a file. `name` is what messages call it. */
+export function readSamples(path: string, name: string): Sample[] {
+  const text = readFileSync(path, 'utf8')
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ 1: code = '', index }) => ({
+    place: `${name}:${text.slice(0, index).split('\n').length + 1}`,
+    code,
+  }))
+}
