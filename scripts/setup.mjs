@@ -20,7 +20,7 @@ main().catch((error) => fail(error.message))
 async function main() {
   if (Number(process.versions.node.split('.')[0]) < oldestNode) {
     fail(
-      `Parlance needs Node ${oldestNode} or newer to set itself up, but this is ${process.version}: install a newer one from https://nodejs.org.`,
+      `Parlance needs Node ${oldestNode} or newer to set itself up, but this is v${process.versions.node}: install a newer one from https://nodejs.org.`,
     )
   }
   const wanted = fingerprint()

@@ -4,5 +4,5 @@ import { turbo } from './turbo.ts'
 
 const passed =
   (await build('errors-only')) &&
-  (await turbo(['test'], '--output-logs=new-only', '--continue', '--concurrency=2'))
+  (await turbo(['test', '//#test:scripts'], '--output-logs=new-only', '--continue', '--concurrency=2'))
 if (!passed) process.exit(1)
