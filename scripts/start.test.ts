@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readSamples } from '../packages/conformance/src/samples.ts'
 import { root } from '../packages/compiler/src/index.ts'
 
@@ -28,7 +28,7 @@ describe('a fresh clone', () => {
     }
     port = await freePort()
     server = npm('start', '--', '--port', String(port))
-    await expect.poll(() => output, { timeout: 240_000, interval: 200 }).toMatch(/✓ Ready|✗/)
+    await vi.waitUntil(() => /✓ Ready|✗/.test(output), { timeout: 240_000, interval: 200 })
   }, 250_000)
 
   afterAll(async () => {

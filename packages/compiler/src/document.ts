@@ -16,6 +16,7 @@ export interface Schema {
   description?: string
   items?: Schema
   properties?: Record<string, Schema>
+  additionalProperties?: boolean | Schema
   default?: unknown
   maximum?: number
   example?: unknown

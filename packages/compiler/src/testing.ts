@@ -113,7 +113,7 @@ export function acme(): Document {
               'x-evidence': { level: 'inferred', source: 'a guess' },
             },
           },
-          ...{ additionalProperties: true },
+          additionalProperties: true,
         },
         ParcelEnvelope: {
           type: 'object',

@@ -8,9 +8,9 @@ describe.each(listProviders())('%s', (name) => {
   const validator = createValidator(document)
 
   test('every schema compiles', () => {
-    for (const schema of Object.keys(document.components?.schemas ?? {})) {
-      validator.problems(`/components/schemas/${schema}`, null)
-    }
+    const schemas = Object.keys(document.components?.schemas ?? {})
+    const compile = () => schemas.forEach((name) => validator.problems(`/components/schemas/${name}`, null))
+    expect(compile).not.toThrow()
   })
 
   test('every example satisfies its schema', () => {
@@ -23,7 +23,7 @@ describe.each(listProviders())('%s', (name) => {
   })
 
   test('a broken example would be noticed', () => {
-    const [first] = listExamples(document).filter(({ value }) => typeof value === 'object')
+    const first = listExamples(document).find(({ value }) => typeof value === 'object')
     expect(validator.problems(first!.schema, 'not an object')).not.toEqual([])
   })
 })

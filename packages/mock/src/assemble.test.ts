@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { plain } from '../test/library.ts'
+import { assemble } from './assemble.ts'
+
+const bundle = JSON.stringify(plain)
+
+let root: string
+let from: URL
+let to: URL
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'parlance-assemble-'))
+  from = pathToFileURL(`${root}/specs/`)
+  to = pathToFileURL(`${root}/out/`)
+})
+afterEach(() => rm(root, { recursive: true }))
+
+async function addSpec(name: string, files: string[]): Promise<void> {
+  await mkdir(join(root, 'specs', name, 'dist'), { recursive: true })
+  for (const file of files) await writeFile(join(root, 'specs', name, file), bundle)
+}
+
+test('every folder with an openapi.yaml is a provider, and nothing else is', async () => {
+  await addSpec('one', ['openapi.yaml', 'dist/openapi.json'])
+  await addSpec('two', ['openapi.yaml', 'dist/openapi.json'])
+  await addSpec('notes', ['README.md'])
+  expect(await assemble(from, to)).toEqual(['one', 'two'])
+  expect((await readdir(to)).toSorted()).toEqual(['one.json', 'two.json'])
+})
+
+test('what is no longer a provider is not shipped any more', async () => {
+  await addSpec('one', ['openapi.yaml', 'dist/openapi.json'])
+  await mkdir(to)
+  await writeFile(new URL('old.json', to), '{}')
+  await assemble(from, to)
+  expect(await readdir(to)).toEqual(['one.json'])
+})
+
+test('a bundle that is missing is named, and nothing is touched', async () => {
+  await addSpec('one', ['openapi.yaml'])
+  await expect(assemble(from, to)).rejects.toThrow(
+    /^Not bundled yet: .*one\/dist\/openapi\.json\. Run `npm run build`/,
+  )
+})
+
+test('a bundle that could not be served is refused', async () => {
+  await addSpec('one', ['openapi.yaml', 'dist/openapi.json'])
+  const schema = { type: 'strin' }
+  const broken = { ...plain, components: { schemas: { Broken: schema } } }
+  await writeFile(join(root, 'specs/one/dist/openapi.json'), JSON.stringify(broken))
+  await expect(assemble(from, to)).rejects.toThrow(
+    'the schema at #/components/schemas/Broken cannot be compiled',
+  )
+})

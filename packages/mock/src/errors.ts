@@ -1,0 +1,20 @@
+/** What kind of mistake stopped the mock from starting. */
+export type MockErrorCode = 'unknown-provider' | 'bad-name' | 'bad-spec' | 'port-in-use' | 'cannot-listen'
+
+/** A mistake that the person who starts the mock can mend; the message says how. */
+export class MockError extends Error {
+  /** The kind of mistake, for programs. */
+  readonly code: MockErrorCode
+
+  constructor(code: MockErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'MockError'
+    this.code = code
+  }
+}
+
+/** The message of anything that was thrown, on one line. */
+export function messageOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return message.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,101 @@
+import { Agent, get } from 'node:http'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { sendRaw, startMock, token } from '../test/start.ts'
+
+describe('several providers in one process', () => {
+  test('each refuses in its own shape', async () => {
+    await using mock = await startMock()
+    const library = await fetch(`${mock.url}/library/x`)
+    const plain = await fetch(`${mock.url}/plain/x`)
+    expect(await library.json()).toEqual({ error: { message: 'nothing here' } })
+    expect(await plain.json()).toMatchObject({ title: 'Not Found', status: 404 })
+  })
+
+  test('the prefix alone belongs to the provider', async () => {
+    await using mock = await startMock()
+    for (const path of ['/library', '/library/', '/library?x=1']) {
+      expect(await (await fetch(mock.url + path)).json()).toEqual({ error: { message: 'nothing here' } })
+    }
+  })
+
+  test('a path below no provider is a 404 that lists them', async () => {
+    await using mock = await startMock()
+    for (const path of ['/', '/nobody/x', '/Library/x']) {
+      const response = await fetch(mock.url + path)
+      expect([response.status, await response.json()]).toMatchObject([
+        404,
+        { providers: ['/library', '/plain'] },
+      ])
+    }
+  })
+
+  test('or is answered by the fallback', async () => {
+    await using mock = await startMock({
+      fallback: (request, response) => response.end(`docs ${request.url}`),
+    })
+    expect(await (await fetch(`${mock.url}/guide`)).text()).toBe('docs /guide')
+    expect((await fetch(`${mock.url}/library`)).status).toBe(404)
+  })
+
+  test('a fallback that throws is a 500 and one line on stderr', async () => {
+    const print = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    onTestFinished(() => print.mockRestore())
+    const fallback = () => {
+      throw new Error('no docs')
+    }
+    await using mock = await startMock({ fallback })
+    expect((await fetch(`${mock.url}/guide`)).status).toBe(500)
+    expect(print.mock.calls).toEqual([['parlance-mock: no docs\n']])
+  })
+})
+
+describe('the wire', () => {
+  test('a target in absolute form, as a proxy sends it, is understood', async () => {
+    await using mock = await startMock()
+    const target = 'GET http://library.example/library/covers/1.json HTTP/1.1'
+    expect(await sendRaw(mock.url, `${target}\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 200 /,
+    )
+  })
+
+  test.each([
+    ['bytes that are no HTTP', 'hello\r\n\r\n', 400],
+    ['a flood of headers', `GET /library HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /library HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      400,
+    ],
+    ['no host', 'GET /library HTTP/1.1\r\n\r\n', 400],
+  ])('%s end the connection and not the process', async (_, bytes, status) => {
+    await using mock = await startMock()
+    expect(await sendRaw(mock.url, bytes)).toContain(`HTTP/1.1 ${status} `)
+    expect((await fetch(`${mock.url}/library/covers/1.json`)).status).toBe(200)
+  })
+})
+
+describe('closing', () => {
+  test('does not wait for connections that are kept alive', async () => {
+    const mock = await startMock()
+    const agent = new Agent({ keepAlive: true })
+    const url = `${mock.url}/library/api/v1/books`
+    await new Promise<void>((done) => get(url, { agent, headers: token }, (r) => r.resume().on('end', done)))
+    const started = performance.now()
+    await mock.close()
+    expect(performance.now() - started).toBeLessThan(1000)
+    await expect(fetch(url)).rejects.toThrow('fetch failed')
+    agent.destroy()
+  })
+
+  test('lets a running request finish', async () => {
+    let finish = () => {}
+    const mock = await startMock({ fallback: (_, response) => void (finish = () => response.end('done')) })
+    const running = fetch(`${mock.url}/slow`)
+    await expect.poll(() => finish.name).not.toBe('')
+    await new Promise((done) => setTimeout(done, 50))
+    const closed = mock.close()
+    finish()
+    expect(await (await running).text()).toBe('done')
+    await closed
+  })
+})

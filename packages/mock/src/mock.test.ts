@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { library } from '../test/library.ts'
+import { startMock, writeSpecs } from '../test/start.ts'
+import { createMock } from './mock.ts'
+
+const withPaths = (paths: object) => ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths })
+const withSchema = (schema: object) =>
+  withPaths({
+    '/a': {
+      get: { responses: { default: { description: 'x', content: { 'application/json': { schema } } } } },
+    },
+  })
+
+const start = async (spec: object | string, name = 'mine') => {
+  await using specs = await writeSpecs({ mine: spec })
+  const mock = await createMock({ providers: [], specs: { [name]: specs.files['mine']! } })
+  await mock.close()
+}
+
+test('a mock says where it listens and what it serves', async () => {
+  await using mock = await startMock()
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(mock.providers).toEqual([
+    { name: 'library', url: `${mock.url}/library`, operations: 14 },
+    { name: 'plain', url: `${mock.url}/plain`, operations: 2 },
+  ])
+})
+
+test('two mocks live beside each other', async () => {
+  await using one = await startMock()
+  await using two = await startMock()
+  expect(one.url).not.toBe(two.url)
+  expect((await fetch(`${two.url}/plain`)).status).toBe(404)
+})
+
+describe('a mistake is named', () => {
+  test('an unknown provider', async () => {
+    await expect(createMock(['nobody'])).rejects.toMatchObject({
+      code: 'unknown-provider',
+      message: expect.stringMatching(/^There is no provider "nobody"\. .*Known providers: /),
+    })
+  })
+
+  test('a mistyped provider', async () => {
+    await using specs = await writeSpecs({ library })
+    await expect(createMock({ providers: ['libary'], specs: specs.files })).rejects.toThrow(
+      'Did you mean "library"?',
+    )
+  })
+
+  test('a name that cannot be a path', async () => {
+    await expect(start(library, 'a/b')).rejects.toMatchObject({ code: 'bad-name' })
+  })
+
+  test('a port that is taken', async () => {
+    await using mock = await startMock()
+    const port = Number(new URL(mock.url).port)
+    await expect(startMock({ port })).rejects.toMatchObject({
+      code: 'port-in-use',
+      message: `Port ${port} is in use. Stop the other process or choose another: --port ${port + 1}`,
+    })
+  })
+
+  test('an address that is not ours', async () => {
+    await expect(startMock({ host: '203.0.113.1' })).rejects.toMatchObject({ code: 'cannot-listen' })
+  })
+
+  test.each([
+    ['text that is no JSON', 'openapi: 3.1.0', 'is not JSON'],
+    ['JSON that is no object', '[]', 'the root is not an object'],
+    ['another version', { swagger: '2.0', paths: {} }, '"openapi" is missing'],
+    ['no paths', withPaths({}), 'has no paths'],
+    [
+      'a document in several files',
+      withPaths({ '/a': { $ref: './a.yaml' } }),
+      '$ref "./a.yaml" at #/paths/~1a',
+    ],
+    [
+      'a document that reads the network',
+      withSchema({ $ref: 'http://127.0.0.1:1/x' }),
+      'leaves the document',
+    ],
+    [
+      'a reference to nothing',
+      withPaths({ '/a': { $ref: '#/components/x' } }),
+      '#/components/x points to nothing',
+    ],
+    [
+      'a schema with an impossible type',
+      withSchema({ properties: { a: { type: 'strin' } } }),
+      '#/paths/~1a/get/responses/default/content/application~1json/schema cannot be compiled',
+    ],
+    ['a schema with a broken pattern', withSchema({ pattern: '(' }), 'Invalid regular expression'],
+    [
+      'two operations at one place',
+      withPaths({ '/a/{x}': { get: { responses: {} } }, '/a/{y}': { get: { responses: {} } } }),
+      "Method 'GET' already declared",
+    ],
+  ])('%s', async (_, spec, problem) => {
+    const failure = start(spec)
+    await expect(failure).rejects.toMatchObject({
+      code: 'bad-spec',
+      message: expect.stringContaining('mine.json'),
+    })
+    await expect(failure).rejects.toThrow(problem)
+  })
+
+  test('a file that is not there', async () => {
+    await expect(createMock({ providers: [], specs: { x: '/nowhere.json' } })).rejects.toThrow(
+      'The spec of "x" (/nowhere.json) cannot be read: ENOENT',
+    )
+  })
+})

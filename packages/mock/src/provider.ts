@@ -1,0 +1,46 @@
+import type { OpenApiDocument } from './document.ts'
+import { messageOf } from './errors.ts'
+import { type Operation, readOperations } from './operation.ts'
+import type { Judge } from './prism.ts'
+import { badSpec, readDocument } from './read.ts'
+import { readReplies, type Replies } from './refusal.ts'
+import { createRoutes, type Routes } from './routes.ts'
+import { checkSchemas } from './schemas.ts'
+import type { SpecFile } from './specs.ts'
+
+/** One provider, ready to be asked. Reloading a spec means making a new one and swapping the reference. */
+export interface Provider {
+  readonly name: string
+  readonly operations: readonly Operation[]
+  readonly routes: Routes
+  /** How the provider refuses what no operation answers for: the root's `x-error-responses`. */
+  readonly errors: Replies
+  /** Decides validity and response, by operation key. */
+  readonly judges: ReadonlyMap<string, Judge>
+  readonly maxBodyBytes: number
+}
+
+/** Loads a provider from its bundle, or says what is wrong with the bundle. */
+export async function loadProvider(spec: SpecFile, maxBodyBytes: number): Promise<Provider> {
+  const document = await readDocument(spec.name, spec.file)
+  try {
+    if (!spec.shipped) checkSchemas(document)
+    return await build(spec.name, document, maxBodyBytes)
+  } catch (error) {
+    throw badSpec(spec.name, spec.file, `cannot be served: ${messageOf(error)}`, error)
+  }
+}
+
+async function build(name: string, document: OpenApiDocument, maxBodyBytes: number): Promise<Provider> {
+  // Loading Prism takes most of the time to start; a mistake in the document is told before.
+  const { createJudges } = await import('./prism.ts')
+  const operations = readOperations(document)
+  return {
+    name,
+    operations,
+    routes: createRoutes(operations, document['x-format-suffix']),
+    errors: readReplies(document, document['x-error-responses'] ?? {}),
+    judges: await createJudges(document),
+    maxBodyBytes,
+  }
+}

@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import type { Reply } from './exchange.ts'
+
+/** How long a client that is still sending may go on before the connection is cut, in milliseconds. */
+const lingering = 500
+
+/** Sends a reply. The body of an answer to `HEAD` is measured and not sent. */
+export function write(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed || response.headersSent) return
+  const empty = reply.status === 204 || reply.status === 304
+  const body = empty ? undefined : reply.body
+  const length = empty ? {} : { 'content-length': String(body?.length ?? 0) }
+  // A client that was never told to continue may send its body or not: the next bytes could be anything.
+  if (response.req.headers.expect !== undefined && !response.req.complete) response.shouldKeepAlive = false
+  response.writeHead(reply.status, { ...reply.headers, ...length })
+  const sent = response.req.method === 'HEAD' ? undefined : body
+  if (reply.headers['connection'] === 'close' && !response.req.complete) linger(response, sent)
+  else response.end(sent)
+}
+
+/**
+ * Closing while the client still sends would reset the connection, and the client would lose the very reply that says
+ * why. So the reply goes out, and what still comes in is thrown away for a moment.
+ */
+function linger(response: ServerResponse, body: Buffer | undefined): void {
+  const { req: request } = response
+  if (body) response.write(body)
+  else response.flushHeaders()
+  const end = () => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(end, lingering)
+  request.once('end', end).once('close', end).resume()
+}
