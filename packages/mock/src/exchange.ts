@@ -34,7 +34,7 @@ export interface Routed extends Arrived {
 export interface Received extends Routed {
   /** The parsed JSON, the text of any other body, or `undefined` when there is none. */
   readonly body: unknown
-  /** How many bytes the body had. */
+  /** How many bytes the body had; 0 when the operation asks for none. */
   readonly bodyBytes: number
 }
 

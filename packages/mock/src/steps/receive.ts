@@ -20,7 +20,7 @@ export function receive(next: Handler<Received>): Handler<Routed> {
     const expected = bytes.length > 0 && operation.mediaTypes.length > 0
     const read = expected ? readBody(operation, bytes, type, coding) : { body: undefined }
     if ('reason' in read) return refuse(exchange, read)
-    return next(grow(exchange, { body: read.body, bodyBytes: bytes.length }))
+    return next(grow(exchange, { body: read.body, bodyBytes: expected ? bytes.length : 0 }))
   }
 }
 
