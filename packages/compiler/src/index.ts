@@ -1,6 +1,7 @@
 export type { Document } from './document.ts'
 export { emitReport } from './emit/report.ts'
 export { emitSource } from './emit/index.ts'
+export { clientProgram, curlCommand } from './emit/program.ts'
 export type { Model, OperationModel, Resource } from './model.ts'
 export { bundlePath, listProviders, root } from './providers.ts'
 export { readModel } from './read/model.ts'

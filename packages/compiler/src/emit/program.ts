@@ -1,0 +1,65 @@
+/** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
+import type { Model, OperationModel } from '../model.ts'
+import { literal } from './code.ts'
+import { callExample, clientName } from './sample.ts'
+
+/** Stands for a credential in samples: the mock takes any. */
+const demoCredential = 'demo'
+
+/** A TypeScript program that calls an operation through the client, at an origin such as the mock's. */
+export function clientProgram(model: Model, operation: OperationModel, origin: string): string {
+  const call = callExample(model, operation)
+  const name = /^const (\{ \w+ \}|\w+) =/.exec(call)?.[1]
+  const options = {
+    ...Object.fromEntries(clientOptions(model, operation)),
+    origin: `${origin}/${model.provider}`,
+  }
+  return [
+    `import { createClient } from '@parlance/${model.provider}'\n\n`,
+    `const ${clientName(model)} = createClient(${literal(options)})\n\n`,
+    `${call}\n`,
+    name === undefined ? '' : `console.log(${name.replace(/^\{ | \}$/g, '')})\n`,
+  ].join('')
+}
+
+function clientOptions(model: Model, { anonymous, path }: OperationModel): [string, string][] {
+  const parameters = model.clientParameters.filter(({ name }) => path.includes(`{${name}}`))
+  return [
+    ...parameters.map(({ option, example }): [string, string] => [option, String(example)]),
+    ...(anonymous ? [] : model.credentials).map(({ option }): [string, string] => [option, demoCredential]),
+  ]
+}
+
+/** The same call as a curl command. */
+export function curlCommand(model: Model, operation: OperationModel, origin: string): string {
+  const { method, body, anonymous } = operation
+  const credentials = anonymous ? [] : model.credentials
+  const headers = credentials
+    .filter((one) => one.in === 'header')
+    .map(({ name }) => `${name}: ${demoCredential}`)
+  const data = body?.example === undefined ? [] : [`-d ${shell(JSON.stringify(body.example, null, 2))}`]
+  if (data.length > 0) headers.push('Content-Type: application/json')
+  return [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${shell(url(model, operation, origin))}`,
+    ...headers.map((header) => `-H ${shell(header)}`),
+    ...data,
+  ].join(' \\\n  ')
+}
+
+function url(model: Model, { path, server, args, query }: OperationModel, origin: string): string {
+  const base = new URL(Object.values(model.servers[server]!)[0]!).pathname.replace(/\/$/, '')
+  const values = [...args, ...model.clientParameters].map(
+    ({ name, example }) => [name, String(example)] as const,
+  )
+  const filled = values.reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    path,
+  )
+  const required = query.filter((one) => one.required).map(({ name, example }) => [name, String(example)])
+  const search = required.length > 0 ? `?${new URLSearchParams(required).toString()}` : ''
+  return `${origin}/${model.provider}${base}${filled}${search}`
+}
+
+function shell(text: string): string {
+  return /^[\w:/.@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
