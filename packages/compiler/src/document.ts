@@ -13,6 +13,8 @@ export interface Evidence {
 export interface Schema {
   $ref?: string
   type?: string | string[]
+  format?: string
+  contentEncoding?: string
   description?: string
   items?: Schema
   properties?: Record<string, Schema>
@@ -31,6 +33,7 @@ export interface Parameter {
   in: 'path' | 'query' | 'header' | 'cookie'
   description?: string
   required?: boolean
+  explode?: boolean
   schema?: Schema
   example?: unknown
   'x-client-option'?: string
@@ -65,9 +68,10 @@ export interface Server {
 }
 
 export interface PaginationExtension {
-  style: 'page' | 'offset' | 'cursor' | 'link'
+  style: 'page' | 'offset' | 'cursor' | 'link' | 'body-link'
   offsetParam?: string
   limitParam?: string
+  nextLink?: string
   items: string
 }
 
@@ -98,6 +102,7 @@ export type PathItem = Partial<Record<Method, OperationObject>> & {
 
 export interface SecurityScheme {
   type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS'
+  scheme?: string
   in?: 'header' | 'query' | 'cookie'
   name?: string
   description?: string

@@ -28,6 +28,8 @@ export interface Credential {
   option: string
   in: 'header' | 'query'
   name: string
+  /** What stands in front of it: `Bearer `. */
+  prefix: string | undefined
   description: string
 }
 
@@ -61,6 +63,8 @@ export interface OperationModel {
   /** Index into {@link Model.servers}. */
   server: number
   anonymous: boolean
+  /** Scopes or roles that the call needs. */
+  scopes: string[]
   summary: string
   description: string
   deprecated: boolean
@@ -85,11 +89,14 @@ export interface Argument {
   identifier: string
   type: string
   required: boolean
+  /** How a list or object is written when it is not by repeating the name. */
+  writing: 'commas' | 'spread' | undefined
   description: string
   example: unknown
 }
 
 export interface Body {
+  mediaType: string
   type: string
   required: boolean
   description: string
@@ -103,14 +110,9 @@ export interface ErrorModel {
   description: string
 }
 
+/** What the kernel needs of a list's paging, and the type of an item. */
 export interface PagingModel {
-  style: 'page'
-  offsetParam: string
-  limitParam: string
-  limitDefault: number
-  limitMax: number | undefined
-  items: string
-  /** Type of one item. */
+  kernel: Record<string, string | number>
   itemType: string
 }
 

@@ -69,6 +69,38 @@ export function acme(): Document {
           responses: { 204: { description: 'Gone.' }, 401: refusal },
         },
       },
+      '/photos': {
+        get: {
+          operationId: 'photos.list',
+          'x-evidence': evidence,
+          security: [{ Token: ['viewer'] }],
+          'x-redoclyPagination': { style: 'body-link', nextLink: '/next', items: '/data' },
+          parameters: [
+            {
+              name: 'select',
+              in: 'query',
+              explode: false,
+              schema: { type: 'array', items: { type: 'string' } },
+            },
+            {
+              name: 'filters',
+              in: 'query',
+              schema: { type: 'object', additionalProperties: { type: 'string' } },
+            },
+          ],
+          responses: { 200: jsonResponse({ $ref: '#/components/schemas/PhotoPage' }) },
+        },
+        post: {
+          operationId: 'photos.upload',
+          'x-evidence': evidence,
+          security: [{ Token: ['editor'] }],
+          requestBody: {
+            required: true,
+            content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/PhotoUpload' } } },
+          },
+          responses: { 202: { description: 'Taken.' } },
+        },
+      },
       '/track/{parcel_id}': {
         servers: [
           { url: 'https://acme.example', 'x-environment': 'production' },
@@ -120,6 +152,14 @@ export function acme(): Document {
           description: 'One parcel.',
           properties: { parcel: { $ref: '#/components/schemas/Parcel' } },
         },
+        PhotoPage: {
+          type: 'object',
+          properties: {
+            data: { type: 'array', items: { $ref: '#/components/schemas/Parcel' } },
+            next: { type: ['string', 'null'] },
+          },
+        },
+        PhotoUpload: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
         Error: { type: 'object', description: 'A refusal.', properties: { error: { type: 'object' } } },
       },
       securitySchemes: {

@@ -49,6 +49,40 @@ describe('a call that succeeds', () => {
     })
   })
 
+  test('sends another media type where the operation has one', async () => {
+    const origin = await serve((request, response) => json(response, 200, request.headers['content-type']))
+    const operation = { ...createParcel, contentType: 'application/json+merge-patch' }
+    expect(await call(kernelAt(origin), operation, [{}])).toBe('application/json+merge-patch')
+  })
+
+  test('sends a form with files from an object, and leaves a form as it is', async () => {
+    const origin = await serve(async (request, response) => {
+      const body = new Response(await bodyOf(request), {
+        headers: { 'content-type': request.headers['content-type']! },
+      })
+      const form = await body.formData()
+      const entries = await Promise.all(
+        [...form].map(async ([name, value]) => [
+          name,
+          typeof value === 'string' ? value : await value.text(),
+        ]),
+      )
+      json(response, 200, entries)
+    })
+    const operation = { ...createParcel, contentType: 'multipart/form-data' }
+    const body = { photo: new Blob(['png']), tags: ['a', 'b'], size: { x: 1 }, note: null, weight: 2 }
+    expect(await call(kernelAt(origin), operation, [body])).toEqual([
+      ['photo', 'png'],
+      ['tags', 'a'],
+      ['tags', 'b'],
+      ['size', '{"x":1}'],
+      ['weight', '2'],
+    ])
+    const form = new FormData()
+    form.append('photo', 'ready')
+    expect(await call(kernelAt(origin), operation, [form])).toEqual([['photo', 'ready']])
+  })
+
   test('encodes what stands in the path', async () => {
     const origin = await serve((request, response) => json(response, 200, request.url))
     expect(await call(kernelAt(origin), getParcel, ['a/b c?'])).toBe('/v1/parcels/a%2Fb%20c%3F')

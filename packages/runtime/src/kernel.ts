@@ -2,9 +2,11 @@ import { ApiError, CallError, ConnectionError, UsageError } from './errors.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
 import type { BodyCallOptions, KernelOptions, Supplier } from './options.ts'
+import { toForm } from './multipart.ts'
 import { at } from './pointer.ts'
 import { auth } from './policies/auth.ts'
 import { timeout } from './policies/timeout.ts'
+import { shapeQuery } from './query.ts'
 import { readReply } from './reply.ts'
 import { retryAfter } from './retry-after.ts'
 import { resolveServers } from './servers.ts'
@@ -52,9 +54,9 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
         server: servers[operation.server ?? 0]!,
         path: operation.path,
         pathParams: pathParams(definition, operation, { ...clientParams(definition, fields), ...input.path }),
-        query: input.query,
-        body: input.body,
-        headers: [options.headers, callOptions.headers],
+        query: shapeQuery(operation, input.query),
+        body: toBody(operation, input.body),
+        headers: [contentType(operation), options.headers, callOptions.headers],
       })
       const reply = await handler({
         operation,
@@ -100,6 +102,19 @@ function apiError(definition: ApiDefinition, operation: Operation, url: string, 
     requestId: (header && response.headers.get(header)) || undefined,
     retryAfter: retryAfter(response.headers.get('retry-after')),
   })
+}
+
+const multipart = 'multipart/form-data'
+
+function toBody({ contentType: type }: Operation, body: unknown): unknown {
+  const isForm =
+    type === multipart && typeof body === 'object' && body !== null && !(body instanceof FormData)
+  return isForm ? toForm(body) : body
+}
+
+/** A form names its own type, with its boundary. */
+function contentType({ contentType: type }: Operation): Record<string, string> {
+  return type === undefined || type === multipart ? {} : { 'content-type': type }
 }
 
 function clientParams(

@@ -1,5 +1,11 @@
-/** How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare. */
-export interface Paging {
+/**
+ * How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare.
+ * `link` follows the `Link` header, `body-link` a URL in the body, `page` counts up a page number.
+ */
+export type Paging = PageNumberPaging | LinkPaging
+
+/** Pages by number; a page that is not full is the last one. */
+export interface PageNumberPaging {
   readonly style: 'page'
   /** Query parameter that holds the page number. */
   readonly offsetParam: string
@@ -9,6 +15,15 @@ export interface Paging {
   readonly limitDefault: number
   /** Largest page size the provider documents. */
   readonly limitMax?: number
+  /** JSON Pointer to the items; empty when the body is the array itself. */
+  readonly items: string
+}
+
+/** Pages by the URL of the next page; without one, the page is the last. */
+export interface LinkPaging {
+  readonly style: 'link' | 'body-link'
+  /** JSON Pointer to that URL, for `body-link`. */
+  readonly nextLink?: string
   /** JSON Pointer to the items; empty when the body is the array itself. */
   readonly items: string
 }
@@ -24,6 +39,12 @@ export interface Operation {
   readonly args?: readonly string[]
   /** What the argument after the path parameters is, if there is one before the options. */
   readonly input?: 'body' | 'query'
+  /** Media type of the body when it is not `application/json`. */
+  readonly contentType?: string
+  /** Query parameters whose value is written with commas, where repeating the name is the rule. */
+  readonly commas?: readonly string[]
+  /** Query parameters whose properties are parameters themselves: free filters. */
+  readonly spread?: readonly string[]
   /** Which of {@link ApiDefinition.servers} it is served by. Default 0. */
   readonly server?: number
   /** `true` when the call carries no credentials. */
@@ -40,6 +61,8 @@ export interface CredentialScheme {
   readonly in: 'header' | 'query'
   /** Name of the header or query parameter. */
   readonly name: string
+  /** What stands in front of it: `Bearer `. */
+  readonly prefix?: string
 }
 
 /** What the kernel must know of a provider besides its operations. Generated. */

@@ -66,6 +66,29 @@ describe('a list that is iterated', () => {
   })
 })
 
+test('a list that links its pages is followed on its own path, to the page without a link', async () => {
+  const asked: string[] = []
+  const origin = await serve((request, response) => {
+    asked.push(request.url!)
+    const next = request.url!.includes('offset=2')
+      ? {}
+      : { link: '<https://elsewhere.example/x?offset=2>; rel="next"' }
+    json(response, 200, request.url!.includes('offset=2') ? [3, 4] : [1, 2], next)
+  })
+  const operation: ListOperation = { ...listParcels, paging: { style: 'link', items: '' } }
+  expect(await Array.fromAsync(list<number[], number, never>(kernelAt(origin), operation, []))).toEqual([
+    1, 2, 3, 4,
+  ])
+  expect(asked).toEqual(['/v1/parcels', '/v1/parcels?offset=2'])
+})
+
+test('a page that leaves its empty list out has no items', async () => {
+  const origin = await serve((_, response) => json(response, 200, { _links: {} }))
+  const paging = { style: 'body-link', nextLink: '/_links/next/href', items: '/_embedded/parcels' } as const
+  const operation: ListOperation = { ...listParcels, paging }
+  expect(await Array.fromAsync(list<object, number, never>(kernelAt(origin), operation, []))).toEqual([])
+})
+
 test('a list that is awaited is its first page', async () => {
   const { kernel, asked } = await parcels(9)
   expect(await list(kernel, listParcels, [])).toEqual([1, 2, 3])

@@ -2,6 +2,7 @@ import { type Call, outcomes, toInput } from './call.ts'
 import { DecodeError } from './errors.ts'
 import type { CallInput, Kernel } from './kernel.ts'
 import type { Reply } from './onion.ts'
+import { nextQuery } from './next-page.ts'
 import type { Operation, Paging } from './operation.ts'
 import { at } from './pointer.ts'
 
@@ -57,33 +58,22 @@ async function* walk<Body, Item>(
   input: CallInput,
   first: () => Promise<Reply>,
 ): AsyncGenerator<Page<Body, Item>, void, undefined> {
-  const { paging } = operation
-  const size = pageSize(paging, input.query)
-  let number = Number(input.query?.[paging.offsetParam] ?? 1)
+  let { query } = input
   let reply = await first()
-  while (true) {
+  for (let isFirst = true; ; isFirst = false) {
     const items = itemsOf<Item>(operation, reply)
-    if (items.length > 0 || number === 1) yield { data: reply.data as Body, items, response: reply.response }
-    if (items.length < size) return
-    number += 1
-    reply = await kernel.send(operation, {
-      ...input,
-      query: { ...input.query, [paging.offsetParam]: number },
-    })
+    if (items.length > 0 || isFirst) yield { data: reply.data as Body, items, response: reply.response }
+    query = nextQuery(operation.paging, { query, reply, count: items.length })
+    if (query === undefined) return
+    reply = await kernel.send(operation, { ...input, query })
   }
 }
 
+/** A page without its list is an empty one where the list stands inside an object: HAL leaves `_embedded` out. */
 function itemsOf<Item>({ id, method, paging }: ListOperation, { data, response }: Reply): Item[] {
   const items = at(data, paging.items)
   if (Array.isArray(items)) return items as Item[]
+  if (items === undefined && paging.items !== '' && typeof data === 'object') return []
   const place = paging.items === '' ? 'it is not a list.' : `there is no list at ${paging.items}.`
   throw new DecodeError({ operation: id, method, url: response.url }, response, place)
-}
-
-/** How many items a full page has: a shorter one is the last. A provider may cut a size above its maximum down. */
-function pageSize(
-  { limitParam, limitDefault, limitMax = Infinity }: Paging,
-  query: CallInput['query'],
-): number {
-  return Math.max(1, Math.min(Number(query?.[limitParam] ?? limitDefault), limitMax))
 }

@@ -77,7 +77,7 @@ export function signatureImports(operations: OperationModel[]): SignatureImports
     .map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
     .join('\n')
   const words = new Set(signatures.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? [])
-  words.delete('NonNullable')
+  for (const builtIn of ['NonNullable', 'Record']) words.delete(builtIn)
   return {
     runtime: [...words].filter((name) => runtimeTypes.has(name)),
     types: [...words].filter((name) => !runtimeTypes.has(name)),

@@ -17,13 +17,17 @@ export function operationDoc(model: Model, operation: OperationModel, indent = '
     !body &&
       query.length > 0 &&
       `@param query - ${query.map((parameter) => `\`${parameter.name}\``).join(', ')}.`,
-    `@remarks Evidence: ${evidenceText(operation.evidence)}. ${safetyText[operation.retrySafety]}`,
+    `@remarks Evidence: ${evidenceText(operation.evidence)}. ${safetyText[operation.retrySafety]}${scopeText(operation)}`,
     `@throws {ApiError} ${errors.map((error) => error.status).join(', ')}`,
     operation.docsUrl && `@see ${operation.docsUrl}`,
     operation.deprecated && '@deprecated',
     `@example\n\`\`\`ts\n${callExample(model, operation)}\n\`\`\``,
   ]
   return docComment([`${summary}.`, description.trim(), tags.filter(Boolean).join('\n')], indent)
+}
+
+function scopeText({ scopes }: OperationModel): string {
+  return scopes.length > 0 ? ` It needs the scope ${scopes.map((scope) => `\`${scope}\``).join(', ')}.` : ''
 }
 
 /** TSDoc of one parameter inside a query type. */

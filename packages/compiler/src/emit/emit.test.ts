@@ -45,6 +45,19 @@ test('a descriptor holds what the kernel needs and no more', () => {
 }`)
 })
 
+test('a descriptor says how queries and bodies are written where it matters', () => {
+  expect(files['operations/photos.ts']).toContain("commas: ['select'],\n  spread: ['filters'],")
+  expect(files['operations/photos.ts']).toContain("contentType: 'multipart/form-data',")
+})
+
+test('a file is a Blob', () => {
+  expect(files['schema.ts']).toContain('file?: Blob;')
+})
+
+test('free filters are strings by name', () => {
+  expect(files['types.ts']).toContain('filters?: Record<string, string> | undefined')
+})
+
 test('open enums complete known values and accept others', () => {
   expect(files['schema.ts']).toContain('status?: "ready" | "lost" | (string & {}) | null')
 })

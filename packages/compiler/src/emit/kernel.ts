@@ -24,7 +24,12 @@ function definition(model: Model): string {
   const value = {
     provider,
     servers,
-    credentials: credentials.map(({ option, in: place, name }) => ({ option, in: place, name })),
+    credentials: credentials.map(({ option, in: place, name, prefix }) => ({
+      option,
+      in: place,
+      name,
+      ...(prefix && { prefix }),
+    })),
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
     errorMessage,
     ...(requestIdHeader && { requestIdHeader }),

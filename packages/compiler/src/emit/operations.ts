@@ -38,22 +38,26 @@ function inputName({ body, query }: OperationModel): string[] {
 
 /** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
 function descriptor(operation: OperationModel): Record<string, unknown> {
-  const { id, method, path, args, server, anonymous, data, paging } = operation
+  const { id, method, path, args, body, server, anonymous, data, paging } = operation
   const [input] = inputName(operation)
+  const commas = namesWritten(operation, 'commas')
+  const spread = namesWritten(operation, 'spread')
   return {
     id,
     method,
     path,
     ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
     ...(input && { input }),
+    ...(body && body.mediaType !== 'application/json' && { contentType: body.mediaType }),
+    ...(commas.length > 0 && { commas }),
+    ...(spread.length > 0 && { spread }),
     ...(server > 0 && { server }),
     ...(anonymous && { anonymous }),
     ...(data === noData && { bodiless: true }),
-    ...(paging && { paging: withoutItemType(paging) }),
+    ...(paging && { paging: paging.kernel }),
   }
 }
 
-function withoutItemType(paging: NonNullable<OperationModel['paging']>): Record<string, unknown> {
-  const entries = Object.entries(paging).filter(([key, value]) => key !== 'itemType' && value !== undefined)
-  return Object.fromEntries(entries)
+function namesWritten({ query }: OperationModel, writing: 'commas' | 'spread'): string[] {
+  return query.filter((parameter) => parameter.writing === writing).map(({ name }) => name)
 }

@@ -36,7 +36,7 @@ export function curlCommand(model: Model, operation: OperationModel, origin: str
   const credentials = anonymous ? [] : model.credentials
   const headers = credentials
     .filter((one) => one.in === 'header')
-    .map(({ name }) => `${name}: ${demoCredential}`)
+    .map(({ name, prefix = '' }) => `${name}: ${prefix}${demoCredential}`)
   const data = body?.example === undefined ? [] : [`-d ${shell(JSON.stringify(body.example, null, 2))}`]
   if (data.length > 0) headers.push('Content-Type: application/json')
   return [

@@ -11,10 +11,16 @@ export async function emitSchema(document: Document): Promise<string> {
   const nodes = await openapiTS(copy as unknown as OpenAPI3, {
     // A default of the provider does not make a property required.
     defaultNonNullable: false,
-    transform: openEnum,
+    transform: exactType,
     silent: true,
   })
   return generatedNotice + astToString(nodes)
+}
+
+/** What openapi-typescript would say too loosely: files are not text, and open enums are not just any text. */
+function exactType(schema: SchemaObject): ts.TypeNode | undefined {
+  const isFile = 'format' in schema && schema.format === 'binary'
+  return isFile ? ts.factory.createTypeReferenceNode('Blob') : openEnum(schema)
 }
 
 /** `'ready' | 'voided' | (string & {})`: known values are completed by editors, unknown ones are accepted. */

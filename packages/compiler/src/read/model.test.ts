@@ -53,12 +53,35 @@ test('a schema called like a global gets another name', () => {
 
 test('paging brings the size of a page from its parameter', () => {
   expect(operation('parcels.list').paging).toEqual({
-    style: 'page',
-    offsetParam: 'page',
-    limitParam: 'limit',
-    limitDefault: 50,
-    limitMax: 500,
-    items: '',
+    kernel: {
+      style: 'page',
+      offsetParam: 'page',
+      limitParam: 'limit',
+      limitDefault: 50,
+      limitMax: 500,
+      items: '',
+    },
+    itemType: 'Parcel',
+  })
+})
+
+test('credentials say where they go and what stands in front', () => {
+  expect(
+    model.credentials.map(({ option, in: place, name, prefix }) => [option, place, name, prefix]),
+  ).toEqual([
+    ['apiKey', 'header', 'x-api-key', undefined],
+    ['token', 'header', 'Authorization', 'Bearer '],
+  ])
+})
+
+test('an operation names the scopes it needs', () => {
+  expect(operation('photos.upload').scopes).toEqual(['editor'])
+  expect(operation('parcels.list').scopes).toEqual([])
+})
+
+test('paging by link needs no parameters', () => {
+  expect(operation('photos.list').paging).toEqual({
+    kernel: { style: 'body-link', nextLink: '/next', items: '/data' },
     itemType: 'Parcel',
   })
 })
@@ -74,6 +97,20 @@ describe('a bundle that cannot be compiled is refused by name', () => {
     const document = acme()
     delete document.components!['parameters']
     expect(() => readModel('acme', document)).toThrow('Nothing is at #/components/parameters/AccountId')
+  })
+
+  test('a security scheme that the client cannot use', () => {
+    const document = acme()
+    document.components!.securitySchemes!['Key'] = { type: 'mutualTLS' }
+    expect(() => readModel('acme', document)).toThrow('The client cannot use the security scheme Key')
+  })
+
+  test('a body that is neither JSON nor a form', () => {
+    const document = acme()
+    document.paths['/photos']!.post!.requestBody = { content: { 'text/csv': {} } }
+    expect(() => readModel('acme', document)).toThrow(
+      'photos.upload: its body is neither JSON nor multipart/form-data',
+    )
   })
 
   test('a page size nobody knows', () => {

@@ -1,6 +1,7 @@
 import { type Document, methods, resolve, type Schema } from '../document.ts'
-import type { ClientParameter, Credential, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
+import type { ClientParameter, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
 import { pascalCase, schemaTypeName } from '../names.ts'
+import { readCredentials } from './credentials.ts'
 import { type Place, readOperation, readParameters } from './operation.ts'
 import { ServerSets } from './servers.ts'
 
@@ -39,20 +40,6 @@ function listPlaces(document: Document): Place[] {
       return operation ? [{ path, method, item, operation }] : []
     }),
   )
-}
-
-function readCredentials(document: Document): Credential[] {
-  const names = new Set((document.security ?? []).flatMap((requirement) => Object.keys(requirement)))
-  return [...names].map((name) => {
-    const scheme = document.components?.securitySchemes?.[name]
-    const option = scheme?.['x-client-option']
-    if (scheme?.type !== 'apiKey' || scheme.in === 'cookie' || !scheme.in || !scheme.name || !option) {
-      throw new Error(
-        `The client cannot use the security scheme ${name} yet: it needs an apiKey in header or query.`,
-      )
-    }
-    return { option, in: scheme.in, name: scheme.name, description: scheme.description ?? '' }
-  })
 }
 
 function readClientParameters(document: Document, places: Place[]): ClientParameter[] {

@@ -8,10 +8,13 @@ import {
   type PathItem,
   resolve,
 } from '../document.ts'
-import type { Argument, Body, ErrorModel, OperationModel, PagingModel } from '../model.ts'
+import type { Argument, Body, ErrorModel, OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
+import { readPaging } from './paging.ts'
 import type { ServerSets } from './servers.ts'
-import { schemaAt, typeOf } from './types.ts'
+import { typeOf } from './types.ts'
+
+const multipart = 'multipart/form-data'
 
 /** One operation with the path it stands on. */
 export interface Place {
@@ -27,6 +30,7 @@ export function readOperation(document: Document, place: Place, servers: ServerS
   const id = operation.operationId
   const [resource = '', verb = ''] = id.split('.')
   const parameters = readParameters(document, place)
+  const security = operation.security ?? document.security ?? []
   const evidence = operation['x-evidence']
   if (!evidence) throw new Error(`${id} has no x-evidence. Run the lint: it names every such gap.`)
   return {
@@ -37,7 +41,8 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     method: method.toUpperCase(),
     path,
     server: servers.of(item, operation),
-    anonymous: (operation.security ?? document.security ?? []).length === 0,
+    anonymous: security.length === 0,
+    scopes: [...new Set(security.flatMap((requirement) => Object.values(requirement).flat()))],
     summary: operation.summary ?? id,
     description: operation.description ?? '',
     deprecated: operation.deprecated ?? false,
@@ -73,21 +78,29 @@ function toArgument(parameter: Parameter): Argument {
   return {
     name: parameter.name,
     identifier: identifier(parameter.name),
-    type: typeOf(parameter.schema, 'string'),
+    type: typeOf(parameter.schema, parameter.schema?.type === 'object' ? 'Record<string, string>' : 'string'),
     required: parameter.required ?? false,
+    writing: writingOf(parameter),
     description: parameter.description ?? '',
     example: parameter.example ?? parameter.schema?.example ?? parameter.schema?.examples?.[0],
   }
 }
 
+function writingOf({ in: place, explode, schema }: Parameter): Argument['writing'] {
+  if (place !== 'query') return undefined
+  if (schema?.type === 'object') return 'spread'
+  return schema?.type === 'array' && explode === false ? 'commas' : undefined
+}
+
 function readBody(document: Document, { operationId, requestBody }: OperationObject): Body | undefined {
   if (!requestBody) return undefined
   const { content, required = false, description = '' } = resolve(document, requestBody)
-  const [mediaType, media] = jsonOf(content) ?? []
-  if (!media)
-    throw new Error(`${operationId}: its body has no JSON media type, which is all the client can send.`)
+  const form = Object.entries(content).find(([type]) => type === multipart)
+  const [mediaType, media] = jsonOf(content) ?? form ?? []
+  if (!mediaType || !media) throw new Error(`${operationId}: its body is neither JSON nor ${multipart}.`)
   const fallback = `NonNullable<operations['${operationId}']['requestBody']>['content']['${mediaType}']`
   return {
+    mediaType,
     type: typeOf(media.schema, fallback),
     required,
     description,
@@ -130,43 +143,7 @@ function responseType(id: string, status: string, mediaType: string): string {
   return `operations['${id}']['responses'][${status}]['content']['${mediaType}']`
 }
 
-function readPaging(
-  document: Document,
-  operation: OperationObject,
-  all: Parameter[],
-): PagingModel | undefined {
-  const paging = operation['x-redoclyPagination']
-  if (!paging) return undefined
-  const { style, offsetParam, limitParam, items } = paging
-  if (style !== 'page' || !offsetParam || !limitParam) {
-    throw new Error(`${operation.operationId}: the client cannot page in the style '${style}' yet.`)
-  }
-  const limit = all.find((one) => one.in === 'query' && one.name === limitParam)?.schema
-  if (typeof limit?.default !== 'number') {
-    throw new Error(
-      `${operation.operationId}: the parameter ${limitParam} needs a default, the size of a page.`,
-    )
-  }
-  return {
-    style,
-    offsetParam,
-    limitParam,
-    limitDefault: limit.default,
-    limitMax: limit.maximum,
-    items,
-    itemType: itemType(document, operation, items),
-  }
-}
-
-function itemType(document: Document, { operationId, responses }: OperationObject, pointer: string): string {
-  const media = jsonOf(resolve(document, responses['200'] ?? {}).content ?? {})?.[1]
-  const list = media?.schema && schemaAt(document, media.schema, pointer)
-  if (list?.type !== 'array')
-    throw new Error(`${operationId}: there is no list at '${pointer}' of its response.`)
-  return typeOf(list.items, 'unknown')
-}
-
-function jsonOf(content: Record<string, MediaType>): [string, MediaType] | undefined {
+export function jsonOf(content: Record<string, MediaType>): [string, MediaType] | undefined {
   return Object.entries(content).find(([mediaType]) => /[/+]json\b/.test(mediaType))
 }
 

@@ -34,7 +34,7 @@ function place(call: CallContext, scheme: CredentialScheme, secret: string): voi
     return
   }
   try {
-    call.headers.set(scheme.name, secret)
+    call.headers.set(scheme.name, (scheme.prefix ?? '') + secret)
   } catch {
     // The platform's own message would print the secret.
     throw new UsageError(`The client option \`${scheme.option}\` has characters that a header cannot carry.`)
