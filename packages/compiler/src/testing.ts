@@ -73,7 +73,7 @@ export function acme(): Document {
         get: {
           operationId: 'photos.list',
           'x-evidence': evidence,
-          security: [{ Token: ['viewer'] }],
+          security: [{ Key: ['viewer'] }],
           'x-redoclyPagination': { style: 'body-link', nextLink: '/next', items: '/data' },
           parameters: [
             {
@@ -93,7 +93,7 @@ export function acme(): Document {
         post: {
           operationId: 'photos.upload',
           'x-evidence': evidence,
-          security: [{ Token: ['editor'] }],
+          security: [{ Key: ['editor'] }],
           requestBody: {
             required: true,
             content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/PhotoUpload' } } },

@@ -1,13 +1,25 @@
-import type { Document, SecurityScheme } from '../document.ts'
+import type { Document, OperationObject, SecurityScheme } from '../document.ts'
 import type { Credential } from '../model.ts'
 
-/** The credentials that the calls of a client carry, from the security schemes in force. */
+/**
+ * The credentials that the calls of a client carry, from the security that is in force for the whole document. An
+ * operation may need none of them, or scopes of its own, but no other scheme.
+ */
 export function readCredentials(document: Document): Credential[] {
-  const requirements = [document, ...Object.values(document.paths).flatMap(Object.values)].flatMap(
-    ({ security }: { security?: Record<string, string[]>[] }) => security ?? [],
-  )
-  const names = new Set(requirements.flatMap((requirement) => Object.keys(requirement)))
-  return [...names].map((name) => readScheme(name, document.components?.securitySchemes?.[name]))
+  const names = schemesOf(document.security)
+  for (const operation of Object.values(document.paths).flatMap((item) => Object.values(item))) {
+    const { operationId, security } = operation as Partial<OperationObject>
+    const other = schemesOf(security).find((name) => !names.includes(name))
+    if (other)
+      throw new Error(
+        `${operationId}: the client cannot use the scheme ${other}, which only this operation has.`,
+      )
+  }
+  return names.map((name) => readScheme(name, document.components?.securitySchemes?.[name]))
+}
+
+function schemesOf(security: Record<string, string[]>[] = []): string[] {
+  return [...new Set(security.flatMap((requirement) => Object.keys(requirement)))]
 }
 
 function readScheme(name: string, scheme: SecurityScheme | undefined): Credential {

@@ -65,14 +65,22 @@ test('paging brings the size of a page from its parameter', () => {
   })
 })
 
-test('credentials say where they go and what stands in front', () => {
-  expect(
-    model.credentials.map(({ option, in: place, name, prefix }) => [option, place, name, prefix]),
-  ).toEqual([
-    ['apiKey', 'header', 'x-api-key', undefined],
-    ['token', 'header', 'Authorization', 'Bearer '],
+test('an API key goes where its scheme says', () => {
+  expect(model.credentials).toEqual([
+    { option: 'apiKey', in: 'header', name: 'x-api-key', prefix: undefined, description: '' },
   ])
 })
+
+test.each([{ type: 'http', scheme: 'bearer' } as const, { type: 'oauth2' } as const])(
+  'a token of %j is a bearer',
+  (scheme) => {
+    const document = acme()
+    document.components!.securitySchemes!['Key'] = { ...scheme, 'x-client-option': 'token' }
+    expect(readModel('acme', document).credentials).toMatchObject([
+      { option: 'token', in: 'header', name: 'Authorization', prefix: 'Bearer ' },
+    ])
+  },
+)
 
 test('an operation names the scopes it needs', () => {
   expect(operation('photos.upload').scopes).toEqual(['editor'])
@@ -103,6 +111,12 @@ describe('a bundle that cannot be compiled is refused by name', () => {
     const document = acme()
     document.components!.securitySchemes!['Key'] = { type: 'mutualTLS' }
     expect(() => readModel('acme', document)).toThrow('The client cannot use the security scheme Key')
+  })
+
+  test('a scheme that a single operation has', () => {
+    const document = acme()
+    document.paths['/photos']!.get!.security = [{ Other: [] }]
+    expect(() => readModel('acme', document)).toThrow('photos.list: the client cannot use the scheme Other')
   })
 
   test('a body that is neither JSON nor a form', () => {
