@@ -1,6 +1,6 @@
 /** `npm run check`: everything CI checks short of the slow suites. Every check runs, so that one pass shows all. */
 import { spawnSync } from 'node:child_process'
-import { root } from '../packages/compiler/src/index.ts'
+import { listProviders, root } from '../packages/compiler/src/index.ts'
 import { build } from './build.ts'
 import { withProviders } from './readme.ts'
 import { turbo } from './turbo.ts'
@@ -32,9 +32,12 @@ function run(command: string, ...args: string[]): boolean {
   return spawnSync(command, args, { stdio: 'inherit', shell: windows }).status === 0
 }
 
-/** The build has made API reports and the README's table anew: what git has must be the same. */
+/** The build has made API reports and READMEs anew: what git has must be the same. */
 function generatedFilesAreCommitted(): boolean {
-  const reports = git('diff', '--name-only', '--', 'packages/*/api.md').split('\n').filter(Boolean)
+  const made = listProviders().flatMap((name) => [`packages/${name}/api.md`, `packages/${name}/README.md`])
+  const reports = git('diff', '--name-only', '--', ...made)
+    .split('\n')
+    .filter(Boolean)
   const readme = git('show', ':README.md')
   const stale = withProviders(readme) === readme ? reports : [...reports, 'README.md']
   for (const file of stale)

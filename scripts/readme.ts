@@ -7,6 +7,7 @@ import {
   type Model,
   readModel,
   root,
+  table,
 } from '../packages/compiler/src/index.ts'
 
 const file = `${root}README.md`
@@ -15,7 +16,7 @@ const levels = ['official', 'observed', 'lineage', 'inferred'] as const
 
 /** README.md as it should be, given a text of it. */
 export function withProviders(text: string): string {
-  return text.replace(section, (_, start: string, end: string) => `${start}\n${table()}\n${end}`)
+  return text.replace(section, (_, start: string, end: string) => `${start}\n${providers()}\n${end}`)
 }
 
 /** Brings the table up to date. */
@@ -25,18 +26,9 @@ export function updateReadme(): void {
   if (after !== before) writeFileSync(file, after)
 }
 
-/** Aligned as the formatter aligns it. */
-function table(): string {
-  const head = ['provider', 'client', 'operations', 'how we know them']
+function providers(): string {
   const rows = listProviders().map((provider) => row(readModel(provider, readBundle(provider))))
-  const widths = head.map((cell, column) =>
-    Math.max(cell.length, ...rows.map((cells) => cells[column]!.length)),
-  )
-  const rule = widths.map((width) => '-'.repeat(width))
-  const lines = [head, rule, ...rows].map(
-    (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |\n`,
-  )
-  return lines.join('')
+  return table(['provider', 'client', 'operations', 'how we know them'], rows)
 }
 
 function row({ provider, title, summary, resources }: Model): string[] {

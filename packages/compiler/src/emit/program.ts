@@ -10,16 +10,37 @@ const demoCredential = 'demo'
 export function clientProgram(model: Model, operation: OperationModel, origin: string): string {
   const call = callExample(model, operation)
   const name = /^const (\{ \w+ \}|\w+) =/.exec(call)?.[1]
+  const print = name === undefined ? '' : `console.log(${name.replace(/^\{ | \}$/g, '')})\n`
+  return `${clientSetup(model, operation, origin)}\n${call}\n${print}`
+}
+
+/** A program that tells one error of an operation from all others. */
+export function errorProgram(model: Model, operation: OperationModel, origin: string): string {
+  const call = callExample(model, operation).replace(/^const (\{ \w+ \}|\w+) = /, '')
+  return `${clientSetup(model, operation, origin, ['createClient', 'isApiError'])}
+try {
+  ${call.replaceAll('\n', '\n  ')}
+} catch (error) {
+  if (isApiError(error, '${operation.id}', ${operation.errors[0]!.status})) console.log(error.body)
+  else throw error
+}
+`
+}
+
+function clientSetup(
+  model: Model,
+  operation: OperationModel,
+  origin: string,
+  names = ['createClient'],
+): string {
   const options = {
     ...Object.fromEntries(clientOptions(model, operation)),
     origin: `${origin}/${model.provider}`,
   }
-  return [
-    `import { createClient } from '@parlance/${model.provider}'\n\n`,
-    `const ${clientName(model)} = createClient(${literal(options)})\n\n`,
-    `${call}\n`,
-    name === undefined ? '' : `console.log(${name.replace(/^\{ | \}$/g, '')})\n`,
-  ].join('')
+  return `import { ${names.join(', ')} } from '@parlance/${model.provider}'
+
+const ${clientName(model)} = createClient(${literal(options)})
+`
 }
 
 function clientOptions(model: Model, { anonymous, path }: OperationModel): [string, string][] {

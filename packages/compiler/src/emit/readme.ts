@@ -1,0 +1,109 @@
+import { table } from '../markdown.ts'
+import type { Model, OperationModel } from '../model.ts'
+import { clientProgram, errorProgram } from './program.ts'
+
+/** Where the mock listens when it is started as its README says. */
+const mockOrigin = 'http://127.0.0.1:4010'
+
+/** Emits the README of a client: install, first call, options, operations, errors, limits. */
+export function emitReadme(model: Model): string {
+  const sections = [
+    intro(model),
+    firstCall(model),
+    options(model),
+    operations(model),
+    errors(model),
+    limits(model),
+  ]
+  return sections.filter(Boolean).join('\n')
+}
+
+function allOperations(model: Model): OperationModel[] {
+  return model.resources.flatMap((resource) => resource.operations)
+}
+
+function intro({ provider, title, summary, docsUrl }: Model): string {
+  const source = docsUrl ? `[its documentation](${docsUrl})` : 'its documentation'
+  return `# @parlance/${provider}
+
+A typed client for the ${title} API. ${summary}
+
+Made from a hand-written OpenAPI document in which every claim says how it is known; not made or endorsed by ${title}, see ${source}.
+
+\`\`\`sh
+npm install @parlance/${provider}
+\`\`\`
+`
+}
+
+function firstCall(model: Model): string {
+  const first =
+    allOperations(model).find(({ body, args }) => !body && args.length === 0) ?? allOperations(model)[0]!
+  return `## A first call
+
+Against the mock (\`npx @parlance/mock\`), which takes any credentials; without \`origin\` the real API is called:
+
+\`\`\`ts
+${clientProgram(model, first, mockOrigin)}\`\`\`
+
+Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives the response too, \`.safe()\` gives errors as values, and lists are iterated over all their pages. Path parameters come first, then the body or query, then options such as \`signal\`, \`timeout\` and \`headers\`.
+`
+}
+
+function options({ environments, clientParameters, credentials }: Model): string {
+  const rows = [
+    ...[...clientParameters, ...credentials].map(({ option, description }) => [
+      `\`${option}\``,
+      description.trim(),
+    ]),
+    [
+      '`environment`',
+      `${environments.map((name) => `\`'${name}'\``).join(' or ')}; the first is the default.`,
+    ],
+    ['`origin`', 'Replaces scheme and host of the API: for the mock or a proxy.'],
+    ['`timeout`', 'Milliseconds an attempt may take, its body included. Default 60000.'],
+    ['`headers`', 'Headers for every request.'],
+    ['`middleware`', 'Your own layers around every call.'],
+    ['`fetch`', 'What sends requests. Default: the global `fetch`.'],
+  ]
+  return `## Options\n\n${table(['option', 'meaning'], rows)}`
+}
+
+function operations(model: Model): string {
+  const rows = allOperations(model).map(({ id, method, path, summary, evidence, args, body, query }) => {
+    const names = args.map((arg) => arg.identifier)
+    if (body) names.push(body.required ? 'body' : 'body?')
+    else if (query.length > 0) names.push(query.some(({ required }) => required) ? 'query' : 'query?')
+    return [`\`${id}(${names.join(', ')})\``, summary, `${method} \`${path}\``, evidence.level]
+  })
+  return `## Operations
+
+Every one is a method of the client and, for small bundles, a function of \`@parlance/${model.provider}/operations\`. [api.md](api.md) has the exact signatures.
+
+${table(['method', 'what it does', 'request', 'how we know'], rows)}`
+}
+
+function errors(model: Model): string {
+  const operations = allOperations(model).filter((one) => one.errors.length > 0)
+  const operation = operations.find(({ args, body }) => args.length > 0 && !body) ?? operations[0]
+  if (!operation) return ''
+  const statuses = [...new Set(operations.flatMap((one) => one.errors.map(({ status }) => status)))]
+  return `## Errors
+
+A call that fails throws an \`ApiError\` (an answer of the provider: ${statuses.toSorted((a, b) => a - b).join(', ')}), \`TimeoutError\`, \`ConnectionError\`, \`AbortError\` or \`DecodeError\`. \`isApiError\` narrows the body by operation and status:
+
+\`\`\`ts
+${errorProgram(model, operation, mockOrigin)}\`\`\`
+`
+}
+
+function limits({ rateLimits }: Model): string {
+  if (rateLimits.length === 0) return ''
+  const rows = rateLimits.map(({ name, requests, window, scope, evidence }) => [
+    name,
+    `${requests} in ${window} s`,
+    scope.join(' and '),
+    evidence.level,
+  ])
+  return `## Limits\n\n${table(['limit', 'budget', 'counted per', 'how we know'], rows)}`
+}
