@@ -1,4 +1,4 @@
-import type { Model } from '../model.ts'
+import type { Credential, Model } from '../model.ts'
 import { docComment, generatedNotice, literal } from './code.ts'
 
 /** Emits what the kernel must know of the provider, the client's options and `createKernel`. */
@@ -24,17 +24,17 @@ function definition(model: Model): string {
   const value = {
     provider,
     servers,
-    credentials: credentials.map(({ option, in: place, name, prefix }) => ({
-      option,
-      in: place,
-      name,
-      ...(prefix && { prefix }),
-    })),
+    credentials: credentials.map(scheme),
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
     errorMessage,
     ...(requestIdHeader && { requestIdHeader }),
   }
   return `const definition: ApiDefinition = ${literal(value)}\n`
+}
+
+function scheme({ option, in: place, name, prefix }: Credential): Record<string, string> {
+  const bare = { option, in: place, name }
+  return prefix === undefined ? bare : { ...bare, prefix }
 }
 
 function clientOptions({ title, environments, clientParameters, credentials }: Model): string {

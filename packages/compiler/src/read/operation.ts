@@ -10,6 +10,7 @@ import {
 } from '../document.ts'
 import type { Argument, Body, ErrorModel, OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
+import { jsonOf } from './media.ts'
 import { readPaging } from './paging.ts'
 import type { ServerSets } from './servers.ts'
 import { typeOf } from './types.ts'
@@ -141,10 +142,6 @@ function readErrors(document: Document, { operationId, responses }: OperationObj
 
 function responseType(id: string, status: string, mediaType: string): string {
   return `operations['${id}']['responses'][${status}]['content']['${mediaType}']`
-}
-
-export function jsonOf(content: Record<string, MediaType>): [string, MediaType] | undefined {
-  return Object.entries(content).find(([mediaType]) => /[/+]json\b/.test(mediaType))
 }
 
 function firstExample(document: Document, media: MediaType): unknown {

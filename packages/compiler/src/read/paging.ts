@@ -1,6 +1,6 @@
 import { type Document, type OperationObject, type Parameter, resolve, type Schema } from '../document.ts'
 import type { PagingModel } from '../model.ts'
-import { jsonOf } from './operation.ts'
+import { jsonOf } from './media.ts'
 import { schemaAt, typeOf } from './types.ts'
 
 /** Reads how an operation pages, or nothing when it does not. */
