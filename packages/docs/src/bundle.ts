@@ -20,14 +20,14 @@ export interface Server {
 }
 
 /** Names of security schemes that must all be satisfied. */
-export type Requirement = Record<string, string[]>
+type Requirement = Record<string, string[]>
 
-export interface PathItem extends Partial<Record<Method, Operation>> {
+interface PathItem extends Partial<Record<Method, Operation>> {
   parameters?: (Parameter | Reference)[]
   servers?: Server[]
 }
 
-export interface Operation {
+interface Operation {
   operationId?: string
   summary?: string
   parameters?: (Parameter | Reference)[]
@@ -57,7 +57,7 @@ interface Reference {
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
-export type Method = (typeof methods)[number]
+type Method = (typeof methods)[number]
 
 /** An operation together with where it stands. */
 export interface Located {
@@ -73,7 +73,8 @@ export async function readBundle(file: string): Promise<Bundle> {
     throw new Error(`${file} is missing. Run \`npm run build\`, which bundles the spec first.`)
   })
   const bundle = parse(file, text)
-  if (typeof bundle.info?.title !== 'string') throw new Error(`${file} has no info.title: is it an OpenAPI document?`)
+  if (typeof bundle.info?.title !== 'string')
+    throw new Error(`${file} has no info.title: is it an OpenAPI document?`)
   return bundle
 }
 

@@ -44,14 +44,19 @@ function clientCode(name: string, bundle: Bundle, located: Located): string {
 }
 
 function option(owner: Parameter | SecurityScheme, value: string): string | undefined {
-  return owner['x-client-option'] && `${owner['x-client-option']}: '${value}'`
+  const quoted = `'${value.replace(/['\\]/g, '\\$&')}'`
+  return owner['x-client-option'] && `${owner['x-client-option']}: ${quoted}`
 }
 
 function curlCommand(name: string, bundle: Bundle, located: Located): string | undefined {
   const headers = schemesOf(bundle, located).map(headerOf)
-  if (headers.includes(undefined)) return undefined
-  const lines = [`curl ${mockOrigin}/${name}${pathOf(bundle, located)}`, ...headers.map((header) => `-H '${header}'`)]
-  return lines.join(' \\\n  ')
+  if (!headers.every((header) => header !== undefined)) return undefined
+  const url = `${mockOrigin}/${name}${pathOf(bundle, located)}`
+  return [`curl ${shellQuote(url)}`, ...headers.map((header) => `-H ${shellQuote(header)}`)].join(' \\\n  ')
+}
+
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 function headerOf(scheme: SecurityScheme): string | undefined {

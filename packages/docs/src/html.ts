@@ -12,10 +12,16 @@ export class Html {
 /** What may stand in a template: text is escaped, `undefined` and `false` leave nothing, lists are joined. */
 export type Content = Html | string | number | false | undefined | readonly Content[]
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
-/** Makes text safe in element content and in quoted attributes. */
-export function escape(text: string): string {
+// Safe in element content and in quoted attributes.
+function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 

@@ -19,7 +19,8 @@ export async function findProviders(specs: string): Promise<Provider[]> {
   const names = folders.filter((name) => existsSync(join(specs, name, 'openapi.yaml'))).toSorted()
   const providers = names.map((name) => providerAt(join(specs, name), name))
   const missing = providers.flatMap((provider) => missingOf(provider))
-  if (missing.length > 0) throw new Error([...missing, 'Run `npm run build`, which makes them first.'].join('\n'))
+  if (missing.length > 0)
+    throw new Error([...missing, 'Run `npm run build`, which makes them first.'].join('\n'))
   return providers
 }
 

@@ -1,0 +1,1 @@
+export { serveSite, siteFolder, type Handler } from './serve.ts'

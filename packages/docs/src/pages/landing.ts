@@ -1,0 +1,120 @@
+import { mockOrigin } from '../first-call.ts'
+import { html, type Html } from '../html.ts'
+import type { ProviderSummary } from '../summary.ts'
+import { evidenceBar, evidenceSection, textureDefinitions } from './evidence.ts'
+import { shell } from './shell.ts'
+
+/** The landing page: what Parlance is, whose APIs it speaks, how to make a first call. */
+export function landingPage(providers: ProviderSummary[]): string {
+  return shell({
+    title: 'Parlance: said once, kept everywhere',
+    description:
+      'OpenAPI documents written by hand, compiled into typed clients, a contract mock and a reference, with the evidence for each claim.',
+    main: html`${textureDefinitions()} ${hero()} ${providerSection(providers)} ${firstCallSection(providers)}
+    ${evidenceSection()}`,
+  })
+}
+
+function hero(): Html {
+  return html`
+    <section class="hero">
+      <h1>Said once, <em>kept everywhere.</em></h1>
+      <p class="lead">
+        How an API behaves is written down once, by hand, in its OpenAPI document. Everything else obeys that
+        document, and one suite proves that they agree.
+      </p>
+      <ul class="voices">
+        <li>
+          <b>The client</b> keeps to it: typed calls, lists that page by themselves, errors that explain.
+        </li>
+        <li><b>The mock</b> insists on it: on your machine, with the refusals the provider would send.</li>
+        <li><b>The reference</b> shows it: every operation and field, and how each claim is known.</li>
+      </ul>
+    </section>
+  `
+}
+
+function providerSection(providers: ProviderSummary[]): Html {
+  return html`
+    <section id="providers" aria-labelledby="providers-title">
+      <h2 id="providers-title">Providers</h2>
+      <ul class="providers">
+        ${providers.map((provider) => html`<li>${providerCard(provider)}</li>`)}
+      </ul>
+    </section>
+  `
+}
+
+function providerCard({ name, title, description, operations, schemas, evidence }: ProviderSummary): Html {
+  return html`
+    <article aria-labelledby="${name}-title">
+      <h3 id="${name}-title"><a href="./reference/${name}/">${title}</a></h3>
+      <p>${description}</p>
+      <dl class="counts">
+        <div>
+          <dt>${operations === 1 ? 'operation' : 'operations'}</dt>
+          <dd>${operations}</dd>
+        </div>
+        <div>
+          <dt>${schemas === 1 ? 'schema' : 'schemas'}</dt>
+          <dd>${schemas}</dd>
+        </div>
+        <div>
+          <dt>on the mock</dt>
+          <dd><code>/${name}</code></dd>
+        </div>
+      </dl>
+      ${evidenceBar(evidence)}
+      <p class="links">
+        <a href="./reference/${name}/" aria-label="${title}: reference">Reference</a>
+        <a href="./specs/${name}/openapi.json" aria-label="${title}: openapi.json">openapi.json</a>
+        <a href="./specs/${name}/openapi.yaml" aria-label="${title}: openapi.yaml">openapi.yaml</a>
+      </p>
+    </article>
+  `
+}
+
+function firstCallSection(providers: ProviderSummary[]): Html {
+  return html`
+    <section id="first-call" aria-labelledby="first-call-title">
+      <h2 id="first-call-title">A first call</h2>
+      <p class="lead">No account and no key: the mock answers from the same documents.</p>
+      <ol class="steps">
+        <li>
+          <h3>Start the mock</h3>
+          ${listing('Shell', 'npx @parlance/mock')}
+          <p>
+            It listens on <code>${mockOrigin}</code>; a provider’s own paths follow its name. In a clone of
+            the repository, <code>npm start</code> serves these pages beside it.
+          </p>
+        </li>
+        <li>
+          <h3>Ask it something</h3>
+          ${providers.map(firstCallOf)}
+          <p>
+            Without <code>origin</code> and with your own credentials, the same program calls the provider.
+          </p>
+        </li>
+      </ol>
+    </section>
+  `
+}
+
+function firstCallOf({ name, title, firstCall }: ProviderSummary, index: number): Html | false {
+  if (!firstCall) return false
+  return html`
+    <details name="first-call" ${index === 0 && html`open`}>
+      <summary>${title}</summary>
+      ${listing('TypeScript', `// npm install @parlance/${name}\n${firstCall.client}`)}
+      ${firstCall.curl !== undefined && listing('Shell', firstCall.curl)}
+    </details>
+  `
+}
+
+/** A listing that scrolls sideways by itself, and takes the focus so that the keyboard can scroll it. */
+function listing(language: string, text: string): Html {
+  return html`<figure class="listing">
+    <figcaption>${language}</figcaption>
+    <pre tabindex="0"><code>${text}</code></pre>
+  </figure>`
+}
