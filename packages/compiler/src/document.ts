@@ -119,7 +119,7 @@ export interface RateLimit {
 
 export interface Document {
   openapi: string
-  info: { title: string; version: string; summary?: string; description?: string }
+  info: { title: string; version: string; summary?: string; description?: string; 'x-evidence'?: Evidence }
   servers: Server[]
   externalDocs?: { url: string }
   tags?: { name: string; description?: string; 'x-displayName'?: string }[]

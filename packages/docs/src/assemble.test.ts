@@ -57,8 +57,8 @@ test('references share one Redoc, which is the one they demand', async () => {
 
 test('the landing page tells of every provider, with its text escaped', async () => {
   const landing = await read(folder, 'index.html')
-  expect(landing).toContain('<a href="./reference/acme/">Acme &lt;Widgets&gt; API</a>')
-  expect(landing).toContain('Buy widgets &amp; wait for them.')
+  expect(landing).toContain('<a href="./reference/acme/">Acme &lt;Widgets&gt;</a>')
+  expect(landing).toContain('Buy widgets &amp; wait.')
   expect(landing).toContain('<code>/zeta</code>')
   expect(landing).not.toContain('<Widgets>')
 })

@@ -5,7 +5,8 @@ import { summarize } from './summary.ts'
 test('a summary counts operations, schemas and evidence', () => {
   expect(summarize('acme', bundle)).toMatchObject({
     name: 'acme',
-    title: 'Acme <Widgets> API',
+    title: 'Acme <Widgets>',
+    description: 'Buy widgets & wait.',
     operations: 3,
     schemas: 1,
     evidence: [
@@ -15,20 +16,12 @@ test('a summary counts operations, schemas and evidence', () => {
   })
 })
 
-test('a provider is described by its summary, or else by the first sentence of its description', () => {
-  expect(summarize('acme', bundle).description).toBe('Buy widgets & wait for them.')
-  const info = { ...bundle.info, summary: 'Widgets.' }
-  expect(summarize('acme', { ...bundle, info }).description).toBe('Widgets.')
+test('the first call is a read that needs only the options of the client, as a program and as a command', () => {
+  const { firstCall } = summarize('acme', bundle)
+  expect(firstCall.client).toContain('await acme.widgets.list()')
+  expect(firstCall.curl).toContain('http://127.0.0.1:4010/acme/v1/accounts/')
 })
 
-test('a bundle without operations has no evidence and no first call', () => {
-  expect(summarize('acme', { info: { title: 'Acme' } })).toEqual({
-    name: 'acme',
-    title: 'Acme',
-    description: '',
-    operations: 0,
-    schemas: 0,
-    evidence: [],
-    firstCall: undefined,
-  })
+test('a bundle without operations is refused', () => {
+  expect(() => summarize('acme', { ...bundle, paths: {} })).toThrow('acme has no operations.')
 })

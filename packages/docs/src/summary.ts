@@ -1,5 +1,4 @@
-import { operationsOf, type Bundle } from './bundle.ts'
-import { firstCall, type FirstCall } from './first-call.ts'
+import { clientProgram, curlCommand, type Document, firstOperation, readModel } from '@parlance/compiler'
 
 /** How we may know a claim, surest first. What each level means is said to readers by the landing page. */
 export const evidenceLevels = ['official', 'observed', 'lineage', 'inferred'] as const
@@ -19,28 +18,27 @@ export interface ProviderSummary {
   schemas: number
   /** Levels that occur, surest first. */
   evidence: EvidenceShare[]
-  firstCall: FirstCall | undefined
+  /** The shortest call that gets an answer from the mock: as a client program, and as a shell command. */
+  firstCall: { client: string; curl: string }
 }
 
 /** Derives a provider's summary from its bundle. */
-export function summarize(name: string, bundle: Bundle): ProviderSummary {
-  const operations = operationsOf(bundle)
-  const levels = operations.map(({ operation }) => operation['x-evidence']?.level)
+export function summarize(name: string, bundle: Document): ProviderSummary {
+  const model = readModel(name, bundle)
+  const operations = model.resources.flatMap((resource) => resource.operations)
+  const first = firstOperation(model)
   return {
     name,
-    title: bundle.info.title,
-    description: bundle.info.summary ?? firstSentence(bundle.info.description ?? ''),
+    title: model.title,
+    description: model.summary,
     operations: operations.length,
-    schemas: Object.keys(bundle.components?.schemas ?? {}).length,
+    schemas: model.schemas.length,
     evidence: evidenceLevels
-      .map((level) => ({ level, operations: levels.filter((other) => other === level).length }))
+      .map((level) => ({
+        level,
+        operations: operations.filter((one) => one.evidence.level === level).length,
+      }))
       .filter((share) => share.operations > 0),
-    firstCall: firstCall(name, bundle),
+    firstCall: { client: clientProgram(model, first), curl: curlCommand(model, first) },
   }
-}
-
-function firstSentence(markdown: string): string {
-  const paragraph = markdown.split(/\n\s*\n/)[0] ?? ''
-  const text = paragraph.replace(/\s+/g, ' ').trim()
-  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text
 }

@@ -1,19 +1,21 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Document, Evidence, OperationObject, Parameter } from '@parlance/compiler'
 import { onTestFinished } from 'vitest'
 
 /** A small document that has one of everything the docs read. */
-export const bundle = {
+export const bundle: Document = {
   openapi: '3.1.0',
   info: {
     title: 'Acme <Widgets> API',
     version: '1.0.0',
+    summary: 'Buy widgets & wait.',
     description:
       'Buy widgets & wait\nfor them. Some arrive.\n\n## Making a request\n\nSee [the docs](https://acme.test).',
     'x-evidence': { level: 'official', source: 'README' },
   },
-  servers: [{ url: 'https://{region}.acme.test/v1', variables: { region: { default: 'eu' } } }],
+  servers: [{ url: 'https://eu.acme.test/v1', 'x-environment': 'production' }],
   security: [{ Token: [] }],
   tags: [{ name: 'widgets', description: 'Things.' }],
   paths: {
@@ -49,9 +51,9 @@ export const bundle = {
 
 function operation(
   operationId: string,
-  level: string,
-  parameters: { name: string; in: string; required: boolean; schema: unknown }[] = [],
-) {
+  level: Evidence['level'],
+  parameters: Parameter[] = [],
+): OperationObject {
   return {
     operationId,
     tags: ['widgets'],

@@ -3,19 +3,32 @@ import type { Model, OperationModel } from '../model.ts'
 import { literal } from './code.ts'
 import { callExample, clientName } from './sample.ts'
 
+/** Where the mock listens unless it is told otherwise. */
+export const mockOrigin = 'http://127.0.0.1:4010'
+
 /** Stands for a credential in samples: the mock takes any. */
 const demoCredential = 'demo'
 
 /** A TypeScript program that calls an operation through the client, at an origin such as the mock's. */
-export function clientProgram(model: Model, operation: OperationModel, origin: string): string {
+export function clientProgram(model: Model, operation: OperationModel, origin = mockOrigin): string {
   const call = callExample(model, operation)
   const name = /^const (\{ \w+ \}|\w+) =/.exec(call)?.[1]
   const print = name === undefined ? '' : `console.log(${name.replace(/^\{ | \}$/g, '')})\n`
   return `${clientSetup(model, operation, origin)}\n${call}\n${print}`
 }
 
+/** The operation to begin with: a read that needs nothing but the client's own options. */
+export function firstOperation(model: Model): OperationModel {
+  const operations = model.resources.flatMap((resource) => resource.operations)
+  const isSimple = ({ method, args, query }: OperationModel) =>
+    method === 'GET' && args.length === 0 && !query.some(({ required }) => required)
+  const first = operations.find(isSimple) ?? operations[0]
+  if (!first) throw new Error(`${model.provider} has no operations.`)
+  return first
+}
+
 /** A program that tells one error of an operation from all others. */
-export function errorProgram(model: Model, operation: OperationModel, origin: string): string {
+export function errorProgram(model: Model, operation: OperationModel, origin = mockOrigin): string {
   const call = callExample(model, operation).replace(/^const (\{ \w+ \}|\w+) = /, '')
   return `${clientSetup(model, operation, origin, ['createClient', 'isApiError'])}
 try {
@@ -52,7 +65,7 @@ function clientOptions(model: Model, { anonymous, path }: OperationModel): [stri
 }
 
 /** The same call as a curl command. */
-export function curlCommand(model: Model, operation: OperationModel, origin: string): string {
+export function curlCommand(model: Model, operation: OperationModel, origin = mockOrigin): string {
   const { method, body, anonymous } = operation
   const credentials = anonymous ? [] : model.credentials
   const headers = credentials

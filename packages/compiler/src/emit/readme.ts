@@ -1,9 +1,6 @@
 import { table } from '../markdown.ts'
 import type { Model, OperationModel } from '../model.ts'
-import { clientProgram, errorProgram } from './program.ts'
-
-/** Where the mock listens when it is started as its README says. */
-const mockOrigin = 'http://127.0.0.1:4010'
+import { clientProgram, errorProgram, firstOperation } from './program.ts'
 
 /** Emits the README of a client: install, first call, options, operations, errors, limits. */
 export function emitReadme(model: Model): string {
@@ -37,14 +34,12 @@ npm install @parlance/${provider}
 }
 
 function firstCall(model: Model): string {
-  const first =
-    allOperations(model).find(({ body, args }) => !body && args.length === 0) ?? allOperations(model)[0]!
   return `## A first call
 
 Against the mock (\`npx @parlance/mock\`), which takes any credentials; without \`origin\` the real API is called:
 
 \`\`\`ts
-${clientProgram(model, first, mockOrigin)}\`\`\`
+${clientProgram(model, firstOperation(model))}\`\`\`
 
 Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives the response too, \`.safe()\` gives errors as values, and lists are iterated over all their pages. Path parameters come first, then the body or query, then options such as \`signal\`, \`timeout\` and \`headers\`.
 `
@@ -93,7 +88,7 @@ function errors(model: Model): string {
 A call that fails throws an \`ApiError\` (an answer of the provider: ${statuses.toSorted((a, b) => a - b).join(', ')}), \`TimeoutError\`, \`ConnectionError\`, \`AbortError\` or \`DecodeError\`. \`isApiError\` narrows the body by operation and status:
 
 \`\`\`ts
-${errorProgram(model, operation, mockOrigin)}\`\`\`
+${errorProgram(model, operation)}\`\`\`
 `
 }
 

@@ -1,4 +1,4 @@
-import { mockOrigin } from '../first-call.ts'
+import { mockOrigin } from '@parlance/compiler'
 import { html, type Html } from '../html.ts'
 import type { ProviderSummary } from '../summary.ts'
 import { evidenceBar, evidenceSection, textureDefinitions } from './evidence.ts'
@@ -100,13 +100,12 @@ function firstCallSection(providers: ProviderSummary[]): Html {
   `
 }
 
-function firstCallOf({ name, title, firstCall }: ProviderSummary, index: number): Html | false {
-  if (!firstCall) return false
+function firstCallOf({ name, title, firstCall }: ProviderSummary, index: number): Html {
   return html`
     <details name="first-call" ${index === 0 && html`open`}>
       <summary>${title}</summary>
-      ${listing('TypeScript', `// npm install @parlance/${name}\n${firstCall.client}`)}
-      ${firstCall.curl !== undefined && listing('Shell', firstCall.curl)}
+      ${listing('TypeScript', `// npm install @parlance/${name}\n${firstCall.client.trimEnd()}`)}
+      ${listing('Shell', firstCall.curl)}
     </details>
   `
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { readBundle, type Bundle } from '../bundle.ts'
+import type { Document } from '@parlance/compiler'
+import { readBundle } from '../bundle.ts'
 import { redoclyCli, redocScript } from '../redoc.ts'
 import { finishReference } from './finish.ts'
 import { viewOf } from './view.ts'
@@ -30,7 +31,7 @@ export async function buildReference(folder: string): Promise<string> {
   return join(target, 'index.html')
 }
 
-async function renderWithRedoc(bundle: Bundle, provider: string): Promise<string> {
+async function renderWithRedoc(bundle: Document, provider: string): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'parlance-reference-'))
   try {
     const input = join(scratch, `${provider}.json`)
