@@ -40,7 +40,7 @@ export function refuse(exchange: Arrived & Partial<Routed>, refused: Refused): R
 }
 
 /** A problem document: what is sent when nobody says how the provider would put it. */
-export function problem(status: number, detail: string): Reply {
+function problem(status: number, detail: string): Reply {
   const title = STATUS_CODES[status] ?? 'Error'
   const type = 'application/problem+json'
   return {

@@ -1,8 +1,5 @@
 import { ApiError } from './errors.ts'
 
-/** Error bodies of a provider: operation id → status → body. Generated. */
-export type ErrorBodies = { [operation: string]: { [status: number]: unknown } }
-
 /** The errors an operation is documented to answer with, one type per status. */
 export type OperationError<Bodies, Operation extends keyof Bodies & string> = {
   [Status in keyof Bodies[Operation] & number]: ApiError<Bodies[Operation][Status], Status, Operation>
