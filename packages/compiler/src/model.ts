@@ -44,8 +44,9 @@ export interface ClientParameter {
 export interface Resource {
   /** `shipments`. */
   name: string
-  /** `Shipments`: the heading, and the name of its interface. */
+  /** `Shipments`, the heading. */
   title: string
+  /** `ShipmentsResource`, the name of its interface; a schema may well be called like the resource. */
   className: string
   description: string
   operations: OperationModel[]

@@ -15,7 +15,8 @@ test.each([
   ['…', '_'],
 ])('%s becomes the identifier %s', (text, name) => expect(identifier(text)).toBe(name))
 
-test('a schema that would shadow a global is renamed', () => {
+test('a schema that would shadow a global or hide another export is renamed', () => {
   expect(schemaTypeName('Error')).toBe('ErrorBody')
+  expect(schemaTypeName('ApiError')).toBe('ApiErrorBody')
   expect(schemaTypeName('Shipment')).toBe('Shipment')
 })

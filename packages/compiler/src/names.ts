@@ -25,8 +25,41 @@ export function identifier(text: string): string {
   return reserved.has(name) ? `${name}_` : name
 }
 
-/** The exported name of a schema. A schema called like a global (`Error`) would shadow it wherever it is imported. */
+/** What a client exports besides its schemas: classes and types of the runtime. */
+export const runtimeExports = {
+  values: [
+    'AbortError',
+    'ApiError',
+    'CallError',
+    'ConnectionError',
+    'DecodeError',
+    'TimeoutError',
+    'UsageError',
+  ],
+  types: [
+    'BodyCallOptions',
+    'Call',
+    'CallContext',
+    'CallOptions',
+    'Handler',
+    'Kernel',
+    'Middleware',
+    'Page',
+    'PagedCall',
+    'Reply',
+    'Result',
+    'Supplier',
+    'TransportError',
+  ],
+}
+
+const taken = new Set([...runtimeExports.values, ...runtimeExports.types, 'ClientOptions', 'ErrorBodies'])
+
+/**
+ * The exported name of a schema. One that is called like a global (`Error`) would shadow it wherever it is imported, and
+ * one that is called like another export of the client (`ApiError`) would hide it.
+ */
 export function schemaTypeName(name: string): string {
   const pascal = pascalCase(name).replace(/^(?=\d)/, '_')
-  return Object.hasOwn(globalThis, pascal) ? `${pascal}Body` : pascal
+  return taken.has(pascal) || Object.hasOwn(globalThis, pascal) ? `${pascal}Body` : pascal
 }

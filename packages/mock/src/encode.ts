@@ -1,6 +1,6 @@
-/** Whether a media type is JSON, by name or by suffix. */
+/** Whether a media type is JSON: by name, by suffix, or with a suffix of its own (`application/json+merge-patch`). */
 export function isJson(mediaType: string): boolean {
-  return /[/+]json\s*(;|$)/i.test(mediaType)
+  return /[/+]json\b/i.test(mediaType)
 }
 
 /** The bytes of a body in a media type; nothing for `undefined`. */

@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts'
 import type { Model } from '../model.ts'
+import { runtimeExports } from '../names.ts'
 import { emitClient } from './client.ts'
 import { generatedNotice } from './code.ts'
 import { emitKernel } from './kernel.ts'
@@ -25,32 +26,11 @@ export async function emitSource(model: Model, document: Document): Promise<Reco
 }
 
 function emitIndex(): string {
+  const { values, types } = runtimeExports
   return `${generatedNotice}export * from './client.ts'
 export type { ClientOptions } from './kernel.ts'
 export * from './types.ts'
-export {
-  AbortError,
-  ApiError,
-  CallError,
-  ConnectionError,
-  DecodeError,
-  TimeoutError,
-  UsageError,
-} from '@parlance/runtime'
-export type {
-  Call,
-  CallContext,
-  CallOptions,
-  BodyCallOptions,
-  Handler,
-  Kernel,
-  Middleware,
-  Page,
-  PagedCall,
-  Reply,
-  Result,
-  Supplier,
-  TransportError,
-} from '@parlance/runtime'
+export { ${values.join(', ')} } from '@parlance/runtime'
+export type { ${types.join(', ')} } from '@parlance/runtime'
 `
 }

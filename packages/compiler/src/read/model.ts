@@ -65,7 +65,7 @@ function groupByResource(document: Document, operations: OperationModel[]): Reso
       const title = tag?.['x-displayName'] ?? pascalCase(name)
       const description = tag?.description ?? ''
       const own = operations.filter((operation) => operation.id.startsWith(`${name}.`))
-      return { name, title, className: pascalCase(name), description, operations: own }
+      return { name, title, className: `${pascalCase(name)}Resource`, description, operations: own }
     })
     .filter((resource) => resource.operations.length > 0)
 }
