@@ -44,8 +44,17 @@ export interface RequestBodyObject {
   content?: Record<string, MediaTypeObject>
 }
 
+/** `x-redoclyPagination`, as far as the mock can page. */
+export interface PaginationObject {
+  style: string
+  items: string
+  offsetParam?: string
+  limitParam?: string
+}
+
 export interface OperationObject {
   operationId?: string
+  'x-redoclyPagination'?: PaginationObject
   servers?: ServerObject[]
   requestBody?: RequestBodyObject | Reference
   responses?: Record<string, ResponseObject | Reference>
@@ -60,6 +69,8 @@ export interface OpenApiDocument {
   paths: Record<string, PathItemObject | Reference>
   'x-error-responses'?: Record<string, ResponseObject | Reference>
   'x-format-suffix'?: string
+  /** The largest request body the provider takes, and the status by which it refuses a larger one. */
+  'x-request-limit'?: { bytes: number; status: number }
 }
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const

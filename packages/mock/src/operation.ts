@@ -10,6 +10,7 @@ import {
   type ResponseObject,
   type ServerObject,
 } from './document.ts'
+import { type Paging, readPaging } from './paging.ts'
 import { readReplies, type Replies } from './refusal.ts'
 
 /** One method on one path, as the host needs to know it. */
@@ -29,6 +30,8 @@ export interface Operation {
   readonly answers: ReadonlyMap<string, ReadonlySet<string>>
   /** The errors this operation declares, ready to be sent. */
   readonly errors: Replies
+  /** How a list pages, where the mock can page it. */
+  readonly paging: Paging | undefined
 }
 
 /** Every operation of a document, in the order of the document. */
@@ -60,6 +63,7 @@ function readOperation(
     mediaTypes: Object.keys(body?.content ?? {}).map((type) => type.toLowerCase()),
     answers: readAnswers(document, node),
     errors: readReplies(document, node.responses ?? {}),
+    paging: readPaging(node),
   }
 }
 

@@ -17,7 +17,8 @@ export interface Provider {
   readonly errors: Replies
   /** Decides validity and response, by operation key. */
   readonly judges: ReadonlyMap<string, Judge>
-  readonly maxBodyBytes: number
+  /** The largest request body that is read, and the statuses by which a larger one may be refused, best first. */
+  readonly bodyLimit: { readonly bytes: number; readonly statuses: readonly number[] }
 }
 
 /** Loads a provider from its bundle, or says what is wrong with the bundle. */
@@ -41,6 +42,12 @@ async function build(name: string, document: OpenApiDocument, maxBodyBytes: numb
     routes: createRoutes(operations, document['x-format-suffix']),
     errors: readReplies(document, document['x-error-responses'] ?? {}),
     judges: await createJudges(document),
-    maxBodyBytes,
+    bodyLimit: bodyLimitOf(document, maxBodyBytes),
   }
+}
+
+/** The provider's own limit, unless the host's is lower. */
+function bodyLimitOf(document: OpenApiDocument, hostBytes: number): Provider['bodyLimit'] {
+  const { bytes = Infinity, status = 413 } = document['x-request-limit'] ?? {}
+  return bytes <= hostBytes ? { bytes, statuses: [status] } : { bytes: hostBytes, statuses: [413, 400] }
 }

@@ -82,6 +82,19 @@ test('a list that links its pages is followed on its own path, to the page witho
   expect(asked).toEqual(['/v1/parcels', '/v1/parcels?offset=2'])
 })
 
+test('a list that links back to a page that was read ends in an error instead of never', async () => {
+  const origin = await serve((_, response) =>
+    json(response, 200, [1], { link: '</parcels?offset=1>; rel="next"' }),
+  )
+  const operation: ListOperation = { ...listParcels, paging: { style: 'link', items: '' } }
+  const seen: number[] = []
+  const walk = async () => {
+    for await (const item of list<number[], number, never>(kernelAt(origin), operation, [])) seen.push(item)
+  }
+  await expect(walk()).rejects.toThrow('its next page is one that was read before')
+  expect(seen).toEqual([1, 1])
+})
+
 test('a page that leaves its empty list out has no items', async () => {
   const origin = await serve((_, response) => json(response, 200, { _links: {} }))
   const paging = { style: 'body-link', nextLink: '/_links/next/href', items: '/_embedded/parcels' } as const

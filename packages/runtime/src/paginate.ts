@@ -60,13 +60,23 @@ async function* walk<Body, Item>(
 ): AsyncGenerator<Page<Body, Item>, void, undefined> {
   let { query } = input
   let reply = await first()
+  const asked = new Set<string>()
   for (let isFirst = true; ; isFirst = false) {
     const items = itemsOf<Item>(operation, reply)
     if (items.length > 0 || isFirst) yield { data: reply.data as Body, items, response: reply.response }
     query = nextQuery(operation.paging, { query, reply, count: items.length })
     if (query === undefined) return
+    const key = JSON.stringify(query)
+    if (asked.has(key)) throw endless(operation, reply)
+    asked.add(key)
     reply = await kernel.send(operation, { ...input, query })
   }
+}
+
+/** A provider that links back to a page that was read already would be asked for ever. */
+function endless({ id, method }: ListOperation, { response }: Reply): DecodeError {
+  const summary = { operation: id, method, url: response.url }
+  return new DecodeError(summary, response, 'its next page is one that was read before.')
 }
 
 /** A page without its list is an empty one where the list stands inside an object: HAL leaves `_embedded` out. */

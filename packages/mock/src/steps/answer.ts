@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring'
 import { encode } from '../encode.ts'
 import type { Handler, Preferring, Reply } from '../exchange.ts'
+import { pageOf } from '../paging.ts'
 import type { Answer, Question } from '../prism.ts'
 import { headerText, refusalHeader, refuse } from '../refusal.ts'
 
@@ -15,7 +16,7 @@ export const answer: Handler<Preferring> = async (exchange) => {
   if (!judge) throw new Error(`no judge for ${exchange.operation.key}`)
   const verdict = await judge(toQuestion(exchange))
   if ('reason' in verdict) return refuse(exchange, { status: verdict.statuses, reason: verdict.reason })
-  return toReply(verdict)
+  return toReply(pageOf(exchange, parse(exchange.query), verdict))
 }
 
 function toQuestion(exchange: Preferring): Question {

@@ -10,10 +10,11 @@ import { type Refused, refuse } from '../refusal.ts'
 export function receive(next: Handler<Received>): Handler<Routed> {
   return async (exchange) => {
     const { request, response, provider, operation } = exchange
-    const bytes = await readBytes(request, response, provider.maxBodyBytes)
+    const limit = provider.bodyLimit
+    const bytes = await readBytes(request, response, limit.bytes)
     if (bytes === 'too large') {
-      const reason = `the body is larger than ${provider.maxBodyBytes} bytes`
-      return refuse(exchange, { status: 413, reason, headers: { connection: 'close' } })
+      const reason = `the body is larger than ${limit.bytes} bytes`
+      return refuse(exchange, { status: limit.statuses, reason, headers: { connection: 'close' } })
     }
     const { 'content-type': type, 'content-encoding': coding } = request.headers
     // Like most servers, take no notice of a body that no operation asks for.
@@ -32,7 +33,7 @@ function readBody(
 ): { body: unknown } | Refused {
   const type = essence(contentType)
   const reason = typeProblem(operation, type, contentType) ?? codingProblem(coding)
-  if (type === undefined || reason !== undefined) return { status: 415, reason: reason ?? '' }
+  if (type === undefined || reason !== undefined) return { status: unsupported, reason: reason ?? '' }
   try {
     // A multipart body may hold bytes that are no text; anything else that is not UTF-8 is a mistake.
     const text = new TextDecoder('utf-8', { fatal: isJson(type) }).decode(bytes)
@@ -41,6 +42,9 @@ function readBody(
     return { status: 400, reason: `body is not valid JSON: ${messageOf(error)}` }
   }
 }
+
+/** A provider that does not speak of 415 calls the request bad. */
+const unsupported = [415, 400]
 
 function typeProblem(operation: Operation, type: string | undefined, header = ''): string | undefined {
   const known = operation.mediaTypes

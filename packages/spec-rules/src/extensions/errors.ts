@@ -9,7 +9,7 @@ export const errors: Record<string, Extension> = {
     places: ['Root'],
     schema: {
       type: 'object',
-      required: ['400', '401', '404', '405', '413', '415', '500'],
+      required: ['400', '401', '404', '500'],
       propertyNames: { pattern: '^[45][0-9]{2}$' },
       additionalProperties: { type: 'object', required: ['description'] },
     },
