@@ -106,7 +106,21 @@ export interface SecurityScheme {
   in?: 'header' | 'query' | 'cookie'
   name?: string
   description?: string
+  flows?: { clientCredentials?: { tokenUrl: string } }
   'x-client-option'?: string
+  'x-token-flow'?: TokenFlowExtension
+}
+
+export interface TokenFlowExtension {
+  create?: string
+  refresh?: string
+  token?: string
+  refreshToken?: string
+  expiresAt?: string
+  expiresIn?: string
+  lifetime: number
+  expiredStatuses: number[]
+  credentials?: Record<string, string>
 }
 
 export interface RateLimit {
@@ -114,6 +128,7 @@ export interface RateLimit {
   requests: number
   window: number
   scope: string[]
+  counts?: 'requests' | 'identical' | 'consecutive'
   evidence: Evidence
 }
 

@@ -31,6 +31,14 @@ export interface Credential {
   /** What stands in front of it: `Bearer `. */
   prefix: string | undefined
   description: string
+  /** How the client can make it itself. */
+  flow: TokenFlowModel | undefined
+}
+
+/** How an access token is made: from which options, and what the kernel must know for it. */
+export interface TokenFlowModel {
+  options: string[]
+  kernel: Record<string, unknown>
 }
 
 export interface ClientParameter {
@@ -82,6 +90,9 @@ export interface OperationModel {
   errors: ErrorModel[]
   paging: PagingModel | undefined
 }
+
+/** Type of the data of an operation whose successes have no documented body. */
+export const noData = 'undefined'
 
 export interface Argument {
   /** Name in the request. */

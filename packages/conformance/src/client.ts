@@ -35,7 +35,8 @@ export async function clientOf(
     ...clientParameters.map(({ option, example }) => [option, String(example)]),
     ...credentials.map(({ option }) => [option, 'a-token']),
   ]
-  const client = createClient({ origin, ...Object.fromEntries(options) })
+  // Every declared error is asked for, so nothing may be tried again or held back.
+  const client = createClient({ origin, retry: false, rateLimit: false, ...Object.fromEntries(options) })
   return {
     call: (operation, callOptions) =>
       client[operation.id.split('.')[0]!]![operation.verb]!(...exampleArguments(operation), callOptions),

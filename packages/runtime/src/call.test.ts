@@ -108,7 +108,8 @@ describe('a call that the provider refuses', () => {
     const origin = await serve((_, response) =>
       json(response, 429, refusal, { 'retry-after': '12', 'x-request-id': 'r-9' }),
     )
-    const error = await call(kernelAt(origin), createParcel, [{}]).catch((caught: unknown) => caught)
+    const failed = call(kernelAt(origin, { retry: false }), createParcel, [{}])
+    const error = await failed.catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({
       kind: 'api',
@@ -152,7 +153,11 @@ describe('a call that never gets its answer', () => {
     const origin = await serve(() => {})
     const failed = call(kernelAt(origin, { timeout: 30 }), getParcel, ['p1'])
     await expect(failed).rejects.toThrow(TimeoutError)
-    await expect(failed).rejects.toMatchObject({ timeout: 30, operation: 'parcels.get' })
+    await expect(failed).rejects.toMatchObject({
+      limit: 'timeout',
+      milliseconds: 30,
+      operation: 'parcels.get',
+    })
   })
 
   test('times out while it reads the body', async () => {

@@ -1,6 +1,7 @@
 import { type ApiError, CallError, type TransportError } from './errors.ts'
-import type { CallInput, Kernel } from './kernel.ts'
+import type { Kernel } from './kernel.ts'
 import type { Reply } from './onion.ts'
+import type { CallInput } from './request.ts'
 import type { Operation } from './operation.ts'
 import type { BodyCallOptions } from './options.ts'
 

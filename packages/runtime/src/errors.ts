@@ -5,6 +5,20 @@ export interface CallSummary {
   readonly method: string
   /** URL without its query. */
   readonly url: string
+  /** What was tried, the last attempt last. */
+  readonly attempts?: readonly Attempt[]
+}
+
+/** One HTTP request of a call. */
+export interface Attempt {
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number
+  /** How long it took, its body included, in milliseconds. */
+  readonly duration: number
+  /** The status of its response, or the way it failed. */
+  readonly outcome: number | 'timeout' | 'connection' | 'abort' | 'decode'
+  /** Milliseconds waited after it, before the next. */
+  wait?: number
 }
 
 /** A call that did not succeed. `kind` tells the five ways apart. */
@@ -12,10 +26,13 @@ export abstract class CallError extends Error {
   abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode'
   readonly operation: string
   readonly request: { readonly method: string; readonly url: string }
+  /** What was tried, the last attempt last. Empty when nothing was sent. */
+  readonly attempts: readonly Attempt[]
 
   constructor(summary: CallSummary, message: string, options?: ErrorOptions) {
     super(`${summary.operation} ${message}`, options)
     this.operation = summary.operation
+    this.attempts = summary.attempts ?? []
     this.request = { method: summary.method, url: summary.url }
   }
 }
@@ -65,19 +82,20 @@ export interface ApiFailure<Body, Status extends number> {
   readonly retryAfter: number | undefined
 }
 
-/** An attempt took longer than `timeout`, waiting for the response or reading its body. */
+/** An attempt took longer than `timeout`, or the call with all its attempts and waits longer than `deadline`. */
 export class TimeoutError extends CallError {
   override readonly name = 'TimeoutError'
   readonly kind = 'timeout'
-  /** The limit that was exceeded, in milliseconds. */
-  readonly timeout: number
+  /** Which limit was exceeded: that of an attempt or that of the whole call. */
+  readonly limit: 'timeout' | 'deadline'
+  /** The limit, in milliseconds. */
+  readonly milliseconds: number
 
-  constructor(summary: CallSummary, timeout: number) {
-    super(
-      summary,
-      `got no complete response within ${timeout} ms. Raise \`timeout\` if the provider may take longer.`,
-    )
-    this.timeout = timeout
+  constructor(summary: CallSummary, limit: 'timeout' | 'deadline', milliseconds: number) {
+    const what = limit === 'timeout' ? 'got no complete response within' : 'could not succeed within'
+    super(summary, `${what} ${milliseconds} ms. Raise \`${limit}\` if it may take longer.`)
+    this.limit = limit
+    this.milliseconds = milliseconds
   }
 }
 

@@ -1,30 +1,26 @@
 import { ApiError, CallError, ConnectionError, UsageError } from './errors.ts'
+import { Limiter, type LimiterState } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
-import type { BodyCallOptions, KernelOptions, Supplier } from './options.ts'
-import { toForm } from './multipart.ts'
+import type { KernelOptions, Supplier } from './options.ts'
 import { at } from './pointer.ts'
 import { auth } from './policies/auth.ts'
-import { timeout } from './policies/timeout.ts'
-import { shapeQuery } from './query.ts'
+import { limit } from './policies/limit.ts'
+import { observe, Observer } from './policies/observe.ts'
+import { retry, RetryBudget, retrySettings } from './policies/retry.ts'
+import { deadline, timeout } from './policies/time.ts'
 import { readReply } from './reply.ts'
+import { buildRequest, type CallInput, type RequestSettings } from './request.ts'
 import { retryAfter } from './retry-after.ts'
 import { resolveServers } from './servers.ts'
-import { prepare } from './transport.ts'
-
-/** The arguments of one call, by their place in the request. */
-export interface CallInput {
-  readonly path: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>> | undefined
-  readonly body?: unknown
-  readonly options?: BodyCallOptions<unknown> | undefined
-}
 
 /** What makes calls: a provider's servers, the client's credentials and the onion. Its secrets are not reachable. */
 export interface Kernel {
   readonly provider: string
   /** Makes a call; fails with a {@link CallError} unless the provider answers with success. */
   send(operation: Operation, input: CallInput): Promise<Reply>
+  /** Where the provider's budgets stand, as far as this client has used them. */
+  limits(): LimiterState
 }
 
 const defaultTimeout = 60_000
@@ -33,44 +29,88 @@ const defaultTimeout = 60_000
  * Makes a kernel.
  *
  * The onion, outermost first: the user's middleware, then
- * 1. auth: credentials are fetched anew for whatever is sent below;
- * 2. timeout: one attempt including its body.
+ * 1. deadline: the whole call, its waits included;
+ * 2. retry: sends the call again;
+ * 3. auth: inside retry, so that each attempt has the token of the moment, and one more after it expired;
+ * 4. limit: holds each attempt back until the budgets have room; token requests do not pass it;
+ * 5. observe: notes each attempt;
+ * 6. timeout: one attempt, its body included.
  *
  * @throws {UsageError} when an option cannot be used.
  */
 export function createKernel(definition: ApiDefinition, options: KernelOptions): Kernel {
-  const servers = resolveServers(definition, options)
   const fields = options as Readonly<Record<string, unknown>>
-  const credentials = fields as Readonly<Record<string, Supplier<string> | undefined>>
-  const layers = [...(options.middleware ?? []), auth(definition.credentials, credentials), timeout]
-  const handler = compose(layers, sender(options))
+  const settings: RequestSettings = {
+    definition,
+    fields,
+    servers: resolveServers(definition, options),
+    headers: options.headers,
+  }
+  const observer = new Observer(definition.provider, options)
+  const limiter = new Limiter(
+    options.rateLimit === false ? [] : (definition.limits ?? []),
+    options.rateLimit || {},
+  )
+  const attempt = compose([observe(observer), timeout], sender(options))
+
+  async function run(handler: Handler, operation: Operation, input: CallInput): Promise<Reply> {
+    const call = contextOf(operation, input, options, await buildRequest(settings, operation, input))
+    const reply = await handler(call)
+    if (!reply.response.ok) throw apiError(definition, call, reply)
+    return reply
+  }
+
+  const handler = compose(
+    [
+      ...(options.middleware ?? []),
+      deadline,
+      retry(new RetryBudget(), observer),
+      auth(definition.credentials, {
+        provider: definition.provider,
+        options,
+        credentials: fields as Readonly<Record<string, Supplier<string> | undefined>>,
+        sendTokenRequest: ({ operation, query, body, headers }) =>
+          run(attempt, operation, { path: {}, query, body, options: { headers } }),
+      }),
+      limit(limiter, observer),
+    ],
+    attempt,
+  )
 
   return {
     provider: definition.provider,
-    async send(operation, input) {
-      const { options: callOptions = {} } = input
-      const { url, headers, body } = await prepare({
-        method: operation.method,
-        server: servers[operation.server ?? 0]!,
-        path: operation.path,
-        pathParams: pathParams(definition, operation, { ...clientParams(definition, fields), ...input.path }),
-        query: shapeQuery(operation, input.query),
-        body: toBody(operation, input.body),
-        headers: [contentType(operation), options.headers, callOptions.headers],
-      })
-      const reply = await handler({
-        operation,
-        url,
-        method: operation.method,
-        headers,
-        body,
-        signal: callOptions.signal,
-        timeout: validTimeout(callOptions.timeout ?? options.timeout ?? defaultTimeout),
-      })
-      if (!reply.response.ok) throw apiError(definition, operation, url, reply)
-      return reply
-    },
+    send: (operation, input) => run(handler, operation, input),
+    limits: () => limiter.state(),
   }
+}
+
+function contextOf(
+  operation: Operation,
+  { options: own = {} }: CallInput,
+  options: KernelOptions,
+  request: { url: string; headers: Headers; body: BodyInit | undefined },
+): CallContext {
+  const limitOfCall = duration('deadline', own.deadline ?? options.deadline ?? Infinity)
+  return {
+    operation,
+    url: request.url,
+    method: operation.method,
+    headers: request.headers,
+    body: request.body,
+    signal: own.signal,
+    timeout: duration('timeout', own.timeout ?? options.timeout ?? defaultTimeout),
+    deadline: limitOfCall,
+    deadlineAt: performance.now() + limitOfCall,
+    retry: retrySettings(options.retry, own.retry),
+    attempts: [],
+  }
+}
+
+function duration(name: string, milliseconds: number): number {
+  if (milliseconds > 0) return milliseconds
+  throw new UsageError(
+    `\`${name}\` must be a positive number of milliseconds or Infinity, but is ${milliseconds}.`,
+  )
 }
 
 /** The heart of the onion: sends one request and reads its reply. */
@@ -89,10 +129,9 @@ function sender(options: KernelOptions): Handler {
   }
 }
 
-function apiError(definition: ApiDefinition, operation: Operation, url: string, reply: Reply): ApiError {
-  const { response, data } = reply
+function apiError(definition: ApiDefinition, call: CallContext, { response, data }: Reply): ApiError {
   const header = definition.requestIdHeader
-  return new ApiError(summarize({ operation, method: operation.method, url } as CallContext), {
+  return new ApiError(summarize(call), {
     status: response.status,
     body: data,
     response,
@@ -102,49 +141,4 @@ function apiError(definition: ApiDefinition, operation: Operation, url: string, 
     requestId: (header && response.headers.get(header)) || undefined,
     retryAfter: retryAfter(response.headers.get('retry-after')),
   })
-}
-
-const multipart = 'multipart/form-data'
-
-function toBody({ contentType: type }: Operation, body: unknown): unknown {
-  const isForm =
-    type === multipart && typeof body === 'object' && body !== null && !(body instanceof FormData)
-  return isForm ? toForm(body) : body
-}
-
-/** A form names its own type, with its boundary. */
-function contentType({ contentType: type }: Operation): Record<string, string> {
-  return type === undefined || type === multipart ? {} : { 'content-type': type }
-}
-
-function clientParams(
-  definition: ApiDefinition,
-  fields: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const entries = Object.entries(definition.clientParameters)
-  return Object.fromEntries(entries.map(([parameter, option]) => [parameter, fields[option]]))
-}
-
-/** A missing value would leave the template in the URL, and a dot segment would leave the resource. */
-function pathParams(
-  { clientParameters }: ApiDefinition,
-  { id, path }: Operation,
-  values: Record<string, unknown>,
-): Record<string, unknown> {
-  for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
-    const value = values[name]
-    const usable = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string'
-    if (usable && !/^\.{0,2}$/.test(String(value))) continue
-    const option = clientParameters[name]
-    const missing = option ? `the client option \`${option}\`` : `a value for \`${name}\``
-    throw new UsageError(`${id} needs ${missing}, but got ${JSON.stringify(value)}.`)
-  }
-  return values
-}
-
-function validTimeout(milliseconds: number): number {
-  if (milliseconds > 0) return milliseconds
-  throw new UsageError(
-    `\`timeout\` must be a positive number of milliseconds or Infinity, but is ${milliseconds}.`,
-  )
 }

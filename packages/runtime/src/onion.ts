@@ -1,5 +1,6 @@
-import type { CallSummary } from './errors.ts'
+import type { Attempt, CallSummary } from './errors.ts'
 import type { Operation } from './operation.ts'
+import type { RetrySettings } from './settings.ts'
 
 /** A call on its way through the onion. Layers may change `url`, `headers` and `signal` before they call `next`. */
 export interface CallContext {
@@ -11,6 +12,14 @@ export interface CallContext {
   signal: AbortSignal | undefined
   /** Milliseconds per attempt. */
   readonly timeout: number
+  /** Milliseconds for the whole call. */
+  readonly deadline: number
+  /** When the deadline is over, on the clock of `performance.now()`. */
+  readonly deadlineAt: number
+  /** How the call is retried; `false` for not at all. */
+  readonly retry: RetrySettings | false
+  /** What was tried so far, the last attempt last. */
+  readonly attempts: Attempt[]
 }
 
 /** A response with its decoded body. The body of `response` has been read: use `data`. */
@@ -41,7 +50,7 @@ export function compose(layers: readonly Middleware[], handler: Handler): Handle
 }
 
 /** The part of a call that may appear in errors and logs: no query, no header, no body. */
-export function summarize({ operation, method, url }: CallContext): CallSummary {
+export function summarize({ operation, method, url, attempts }: CallContext): CallSummary {
   const end = url.indexOf('?')
-  return { operation: operation.id, method, url: end < 0 ? url : url.slice(0, end) }
+  return { operation: operation.id, method, url: end < 0 ? url : url.slice(0, end), attempts }
 }

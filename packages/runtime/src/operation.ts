@@ -47,11 +47,21 @@ export interface Operation {
   readonly spread?: readonly string[]
   /** Which of {@link ApiDefinition.servers} it is served by. Default 0. */
   readonly server?: number
+  /** `true` when sending it again after an unclear outcome does no harm: `x-retry-safety` is not `unsafe`. */
+  readonly resend?: boolean
   /** `true` when the call carries no credentials. */
   readonly anonymous?: boolean
   /** `true` when no body is documented for its successes: whatever comes is dropped, and the data is `undefined`. */
   readonly bodiless?: boolean
   readonly paging?: Paging
+}
+
+/** A documented budget: at most `requests` in any `window` of seconds. */
+export interface RateLimit {
+  readonly name: string
+  readonly requests: number
+  /** Seconds. */
+  readonly window: number
 }
 
 /** A credential and the place in a request where it goes. */
@@ -63,6 +73,31 @@ export interface CredentialScheme {
   readonly name: string
   /** What stands in front of it: `Bearer `. */
   readonly prefix?: string
+  /** How the client makes it itself, from other credentials. */
+  readonly flow?: TokenFlow
+}
+
+/** How an access token is made and renewed: the spec's `x-token-flow`, or OAuth 2.0 client credentials. */
+export interface TokenFlow {
+  /** Makes a token: an operation that takes the credentials as its body, or an OAuth 2.0 token endpoint. */
+  readonly create: Operation
+  /** Whether `create` is an OAuth 2.0 token endpoint with the grant `client_credentials`. */
+  readonly clientCredentials?: boolean
+  /** Makes a token from a refresh token, which it takes as a query parameter of the same name as in the answer. */
+  readonly refresh?: Operation
+  /** Field of the request → client option that supplies it. */
+  readonly credentials: Readonly<Record<string, string>>
+  /** JSON Pointers into the answer. */
+  readonly token: string
+  readonly refreshToken?: string
+  /** Date and time of expiry. */
+  readonly expiresAt?: string
+  /** Seconds until expiry. */
+  readonly expiresIn?: string
+  /** Seconds a token lives if the answer does not say. */
+  readonly lifetime: number
+  /** Statuses by which an expired token is refused. */
+  readonly expiredStatuses: readonly number[]
 }
 
 /** What the kernel must know of a provider besides its operations. Generated. */
@@ -75,6 +110,8 @@ export interface ApiDefinition {
   readonly clientParameters: Readonly<Record<string, string>>
   /** JSON Pointers to the human sentence in an error body, tried in order. */
   readonly errorMessage: readonly string[]
+  /** The provider's documented budgets for all of a client's requests. */
+  readonly limits?: readonly RateLimit[]
   /** Response header with the provider's id of a request. */
   readonly requestIdHeader?: string
 }

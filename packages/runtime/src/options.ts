@@ -1,4 +1,7 @@
+import type { TokenStore } from './tokens.ts'
+import type { CallEvent } from './events.ts'
 import type { Middleware } from './onion.ts'
+import type { RateLimitOptions, RetryOptions } from './settings.ts'
 
 /** A value, or a function that gives it when it is needed: for secrets that rotate. */
 export type Supplier<T> = T | (() => T | Promise<T>)
@@ -23,6 +26,21 @@ export interface KernelOptions<Environment extends string = string> {
    * @default 60_000
    */
   timeout?: number | undefined
+  /**
+   * Milliseconds a call may take over all its attempts and the waits between them.
+   * @default Infinity
+   */
+  deadline?: number | undefined
+  /** How failed calls are sent again; `false` for never. See {@link RetryOptions}. */
+  retry?: RetryOptions | false | undefined
+  /** Keeps the client within the provider's documented budgets; `false` for no limit. See {@link RateLimitOptions}. */
+  rateLimit?: RateLimitOptions | false | undefined
+  /** Keeps access tokens that the client makes itself. Default: the memory of this client. See {@link TokenStore}. */
+  tokenStore?: TokenStore | undefined
+  /** Is told of every attempt, wait and finished call. See {@link CallEvent}. */
+  observe?: ((event: CallEvent) => void) | undefined
+  /** Takes one line per attempt: method, URL without query, outcome, duration. No header, no body, no secret. */
+  log?: ((line: string) => void) | undefined
   /** Headers for every request of this client. */
   headers?: HeaderOptions | undefined
   /**
@@ -40,6 +58,10 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds an attempt of this call may take. Default: the client's `timeout`. */
   timeout?: number | undefined
+  /** Milliseconds this call may take in all. Default: the client's `deadline`. */
+  deadline?: number | undefined
+  /** How this call is sent again; `false` for never. Default: the client's `retry`. */
+  retry?: RetryOptions | false | undefined
   /** Headers for this call only. */
   headers?: HeaderOptions | undefined
 }

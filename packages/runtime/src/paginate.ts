@@ -1,8 +1,9 @@
 import { type Call, outcomes, toInput } from './call.ts'
 import { DecodeError } from './errors.ts'
-import type { CallInput, Kernel } from './kernel.ts'
+import type { Kernel } from './kernel.ts'
 import type { Reply } from './onion.ts'
 import { nextQuery } from './next-page.ts'
+import type { CallInput } from './request.ts'
 import type { Operation, Paging } from './operation.ts'
 import { at } from './pointer.ts'
 

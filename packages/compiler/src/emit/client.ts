@@ -26,7 +26,7 @@ function imports(model: Model): string {
   const names = signatureImports(model.resources.flatMap((resource) => resource.operations))
   return [
     "import { createRaw } from '@parlance/runtime'\n",
-    importTypes([...names.runtime, 'Kernel', 'RawClient'], '@parlance/runtime'),
+    importTypes([...names.runtime, 'Kernel', 'LimiterState', 'RawClient'], '@parlance/runtime'),
     "import { type ClientOptions, createKernel } from './kernel.ts'\n",
     "import * as functions from './functions.ts'\n",
     importTypes(names.operations ? ['operations'] : [], './schema.ts'),
@@ -49,6 +49,8 @@ function clientInterface({ className, title, summary, resources }: Model): strin
   const rest = [
     docComment(['Calls paths that the spec does not have, with all policies of this client.'], '  '),
     '  readonly raw: RawClient\n',
+    docComment(['Where the documented budgets stand, as far as this client has used them.'], '  '),
+    '  limits(): LimiterState\n',
     docComment(['What makes the calls; pass it to the standalone functions of `./operations`.'], '  '),
     '  readonly kernel: Kernel\n',
   ]
@@ -80,7 +82,7 @@ function createClient(model: Model): string {
     '  const kernel = createKernel(options)\n',
     '  const bind =\n    <Args extends unknown[], Outcome>(operation: (kernel: Kernel, ...args: Args) => Outcome) =>\n',
     '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
-    `  return {\n${resources.join('')}    raw: createRaw(kernel),\n    kernel,\n  }\n}\n`,
+    `  return {\n${resources.join('')}    raw: createRaw(kernel),\n    limits: kernel.limits,\n    kernel,\n  }\n}\n`,
   ].join('')
 }
 

@@ -41,6 +41,7 @@ test('a descriptor holds what the kernel needs and no more', () => {
   method: 'DELETE',
   path: '/accounts/{account_id}/parcels/{depot}/{parcel_id}',
   args: ['depot', 'parcel_id'],
+  resend: true,
   bodiless: true,
 }`)
 })

@@ -21,20 +21,29 @@ export function emitKernel(model: Model): string {
 
 function definition(model: Model): string {
   const { provider, servers, credentials, clientParameters, errorMessage, requestIdHeader } = model
+  const limits = model.rateLimits
+    .filter(({ counts = 'requests' }) => counts === 'requests')
+    .map(({ name, requests, window }) => ({ name, requests, window }))
   const value = {
     provider,
     servers,
     credentials: credentials.map(scheme),
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
     errorMessage,
+    ...(limits.length > 0 && { limits }),
     ...(requestIdHeader && { requestIdHeader }),
   }
   return `const definition: ApiDefinition = ${literal(value)}\n`
 }
 
-function scheme({ option, in: place, name, prefix }: Credential): Record<string, string> {
-  const bare = { option, in: place, name }
-  return prefix === undefined ? bare : { ...bare, prefix }
+function scheme({ option, in: place, name, prefix, flow }: Credential): Record<string, unknown> {
+  return {
+    option,
+    in: place,
+    name,
+    ...(prefix !== undefined && { prefix }),
+    ...(flow && { flow: flow.kernel }),
+  }
 }
 
 function clientOptions({ title, environments, clientParameters, credentials }: Model): string {
@@ -50,6 +59,15 @@ function clientOptions({ title, environments, clientParameters, credentials }: M
       )
       return `${doc}  ${option}?: Supplier<string> | undefined\n`
     }),
+    ...credentials.flatMap(({ option, flow }) =>
+      (flow?.options ?? []).map((name) => {
+        const doc = docComment(
+          [`Makes the client fetch and renew its token by itself, instead of \`${option}\`.`],
+          '  ',
+        )
+        return `${doc}  ${name}?: Supplier<string> | undefined\n`
+      }),
+    ),
   ]
   const union = environments.map((name) => `'${name}'`).join(' | ')
   const doc = docComment([`Options of a ${title} client.`])

@@ -1,5 +1,5 @@
+import { descriptor, inputName } from '../descriptor.ts'
 import type { Model, OperationModel, Resource } from '../model.ts'
-import { noData } from '../read/operation.ts'
 import { generatedNotice, importTypes, literal, parameterList, returnType, signatureImports } from './code.ts'
 import { operationDoc } from './doc.ts'
 
@@ -29,35 +29,4 @@ function functionOf(model: Model, operation: OperationModel): string {
     `export function ${functionName}(kernel: Kernel, ${parameterList(operation)}): ${returnType(operation)} {\n`,
     `  return ${paging ? 'list' : 'call'}(kernel, ${functionName}Operation, [${names.join(', ')}])\n}\n`,
   ].join('')
-}
-
-function inputName({ body, query }: OperationModel): string[] {
-  if (body) return ['body']
-  return query.length > 0 ? ['query'] : []
-}
-
-/** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
-function descriptor(operation: OperationModel): Record<string, unknown> {
-  const { id, method, path, args, body, server, anonymous, data, paging } = operation
-  const [input] = inputName(operation)
-  const commas = namesWritten(operation, 'commas')
-  const spread = namesWritten(operation, 'spread')
-  return {
-    id,
-    method,
-    path,
-    ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
-    ...(input && { input }),
-    ...(body && body.mediaType !== 'application/json' && { contentType: body.mediaType }),
-    ...(commas.length > 0 && { commas }),
-    ...(spread.length > 0 && { spread }),
-    ...(server > 0 && { server }),
-    ...(anonymous && { anonymous }),
-    ...(data === noData && { bodiless: true }),
-    ...(paging && { paging: paging.kernel }),
-  }
-}
-
-function namesWritten({ query }: OperationModel, writing: 'commas' | 'spread'): string[] {
-  return query.filter((parameter) => parameter.writing === writing).map(({ name }) => name)
 }

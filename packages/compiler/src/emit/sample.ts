@@ -1,6 +1,5 @@
-import type { Model, OperationModel } from '../model.ts'
+import { type Model, noData, type OperationModel } from '../model.ts'
 import { identifier } from '../names.ts'
-import { noData } from '../read/operation.ts'
 import { literal } from './code.ts'
 
 /** Name of the variable that holds a client in samples. */

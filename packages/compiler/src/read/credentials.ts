@@ -1,11 +1,17 @@
 import type { Document, OperationObject, SecurityScheme } from '../document.ts'
-import type { Credential } from '../model.ts'
+import type { Credential, OperationModel } from '../model.ts'
+import type { ServerSets } from './servers.ts'
+import { readTokenFlow } from './token-flow.ts'
 
 /**
  * The credentials that the calls of a client carry, from the security that is in force for the whole document. An
  * operation may need none of them, or scopes of its own, but no other scheme.
  */
-export function readCredentials(document: Document): Credential[] {
+export function readCredentials(
+  document: Document,
+  operations: OperationModel[],
+  servers: ServerSets,
+): Credential[] {
   const names = schemesOf(document.security)
   for (const operation of Object.values(document.paths).flatMap((item) => Object.values(item))) {
     const { operationId, security } = operation as Partial<OperationObject>
@@ -15,14 +21,17 @@ export function readCredentials(document: Document): Credential[] {
         `${operationId}: the client cannot use the scheme ${other}, which only this operation has.`,
       )
   }
-  return names.map((name) => readScheme(name, document.components?.securitySchemes?.[name]))
+  return names.map((name) => {
+    const scheme = document.components?.securitySchemes?.[name]
+    return { ...readScheme(name, scheme), flow: scheme && readTokenFlow(name, scheme, operations, servers) }
+  })
 }
 
 function schemesOf(security: Record<string, string[]>[] = []): string[] {
   return [...new Set(security.flatMap((requirement) => Object.keys(requirement)))]
 }
 
-function readScheme(name: string, scheme: SecurityScheme | undefined): Credential {
+function readScheme(name: string, scheme: SecurityScheme | undefined): Omit<Credential, 'flow'> {
   const option = scheme?.['x-client-option']
   const place = scheme && placeOf(scheme)
   if (!option || !place) {
@@ -38,7 +47,7 @@ function placeOf({
   in: place,
   name,
   scheme,
-}: SecurityScheme): Omit<Credential, 'option' | 'description'> | undefined {
+}: SecurityScheme): Omit<Credential, 'option' | 'description' | 'flow'> | undefined {
   const isBearer = type === 'oauth2' || (type === 'http' && scheme?.toLowerCase() === 'bearer')
   if (isBearer) return { in: 'header', name: 'Authorization', prefix: 'Bearer ' }
   if (type !== 'apiKey' || !name || (place !== 'header' && place !== 'query')) return undefined

@@ -21,7 +21,7 @@ export function readModel(provider: string, document: Document): Model {
     docsUrl: document.externalDocs?.url,
     environments: Object.keys(servers.all[0]!),
     servers: servers.all,
-    credentials: readCredentials(document),
+    credentials: readCredentials(document, operations, servers),
     clientParameters: readClientParameters(document, places),
     errorMessage: document['x-error-message'] ?? [],
     requestIdHeader: document['x-request-id-header'],

@@ -8,7 +8,7 @@ import {
   type PathItem,
   resolve,
 } from '../document.ts'
-import type { Argument, Body, ErrorModel, OperationModel } from '../model.ts'
+import { type Argument, type Body, type ErrorModel, noData, type OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
 import { jsonOf } from './media.ts'
 import { readPaging } from './paging.ts'
@@ -108,9 +108,6 @@ function readBody(document: Document, { operationId, requestBody }: OperationObj
     example: firstExample(document, media),
   }
 }
-
-/** Type of the data of an operation whose successes have no documented body. */
-export const noData = 'undefined'
 
 function readData(document: Document, { operationId, responses }: OperationObject): string {
   const types = Object.entries(responses)

@@ -15,7 +15,16 @@ export class ServerSets {
   of(item: PathItem, operation: OperationObject): number {
     const servers = operation.servers ?? item.servers
     if (!servers) return 0
-    const set = toSet(servers)
+    return this.#add(toSet(servers))
+  }
+
+  /** Index of a set that has one URL for all environments. */
+  everywhere(url: string): number {
+    const environments = Object.keys(this.all[0]!)
+    return this.#add(Object.fromEntries(environments.map((name) => [name, url])))
+  }
+
+  #add(set: ServerSet): number {
     const index = this.all.findIndex((known) => JSON.stringify(known) === JSON.stringify(set))
     return index >= 0 ? index : this.all.push(set) - 1
   }

@@ -1,0 +1,102 @@
+import { expectTypeOf, test } from 'vitest'
+import {
+  type ApiErrorBody,
+  type Application,
+  type AuthenticationError,
+  type Channel,
+  createClient,
+  type DirectChannel,
+  isApiError,
+  type Message,
+  type MessagePage,
+  type NotificationData,
+  type PublicChannel,
+  type Thread,
+  type User,
+} from '@parlance/chatkitty'
+import type { operations, paths } from '@parlance/chatkitty/types'
+
+const chatkitty = createClient({ accessToken: () => Promise.resolve('token') })
+
+test('a call gives the body as the API sends it', async () => {
+  expectTypeOf(await chatkitty.users.get(73102)).toEqualTypeOf<User>()
+  expectTypeOf(await chatkitty.users.check({ name: 'tomasz' })).toEqualTypeOf<undefined>()
+  expectTypeOf(await chatkitty.channels.listMessages(51202)).toEqualTypeOf<MessagePage>()
+})
+
+test('deleting gives what the deleted thing belonged to', async () => {
+  expectTypeOf(await chatkitty.users.delete(73102)).toEqualTypeOf<Application>()
+  expectTypeOf(await chatkitty.messages.delete(902001)).toEqualTypeOf<Thread>()
+  expectTypeOf(await chatkitty.channels.removeMember(51202, 73102)).toEqualTypeOf<Channel>()
+})
+
+test('the type of a message tells its fields', () => {
+  const message = {} as Message
+  // @ts-expect-error only texts have one
+  void message.body
+  if (message.type === 'TEXT' || message.type === 'SYSTEM_TEXT') {
+    expectTypeOf(message.body).toEqualTypeOf<string>()
+  } else {
+    expectTypeOf(message.file.url).toEqualTypeOf<string>()
+  }
+  if (message.type === 'FILE') expectTypeOf(message.user.displayName).toEqualTypeOf<string>()
+  // @ts-expect-error nobody sent it
+  if (message.type === 'SYSTEM_FILE') void message.user
+})
+
+test('the type of a channel tells it apart', () => {
+  const channel = {} as Channel
+  if (channel.type === 'DIRECT') expectTypeOf(channel).toEqualTypeOf<DirectChannel>()
+  if (channel.type === 'PUBLIC') expectTypeOf(channel).toEqualTypeOf<PublicChannel>()
+})
+
+test('the type of a notification tells its data, down to the message', () => {
+  const data = {} as NotificationData
+  if (data.type === 'USER:REPLIED_TO:MESSAGE') expectTypeOf(data.parent).toEqualTypeOf<Message>()
+  if (data.type === 'USER:MENTIONED:USER') expectTypeOf(data.mentionedUser).toEqualTypeOf<User>()
+  if (data.type === 'SYSTEM:SENT:MESSAGE') {
+    expectTypeOf(data.message.type).toEqualTypeOf<'SYSTEM_TEXT' | 'SYSTEM_FILE'>()
+  }
+})
+
+test('cursors are text, ids are numbers, blank fields may be missing and are never null', () => {
+  expectTypeOf<MessagePage['page']['next']>().toEqualTypeOf<string | undefined>()
+  expectTypeOf<User['id']>().toEqualTypeOf<number>()
+  expectTypeOf<User['isGuest']>().toEqualTypeOf<boolean | undefined>()
+})
+
+test('an unknown presence is possible, a misspelt field is not', () => {
+  const { presence } = {} as User
+  if (presence.status === 'At the bench') throw new Error(presence.status)
+  // @ts-expect-error there is no such field
+  expectTypeOf<User>().toHaveProperty('dispalyName')
+})
+
+test('requests are closed where the provider refuses', () => {
+  // @ts-expect-error not a kind of channel
+  void (() => chatkitty.channels.create({ type: 'OPEN' }))
+  // @ts-expect-error a direct channel needs members
+  void (() => chatkitty.channels.create({ type: 'DIRECT' }))
+  // @ts-expect-error messages become system messages by themselves
+  void (() => chatkitty.channels.sendMessage(51202, { type: 'SYSTEM_TEXT', body: 'Ready' }))
+  // @ts-expect-error a user is named by id or username
+  void (() => chatkitty.channels.addMember(51202, { name: 'tomasz' }))
+  // @ts-expect-error not a state
+  void (() => chatkitty.userSessions.list({ state: 'PAUSED' }))
+  // @ts-expect-error a file is a Blob
+  void (() => chatkitty.imports.importUsers({ file: '[]' }))
+})
+
+test('errors are typed by operation and status', async () => {
+  const { error } = await chatkitty.users.get(73102).safe()
+  const caught: unknown = error
+  if (isApiError(caught, 'users.get', 404)) expectTypeOf(caught.body).toEqualTypeOf<ApiErrorBody>()
+  if (isApiError(caught, 'users.get', 401)) expectTypeOf(caught.body).toEqualTypeOf<AuthenticationError>()
+  // @ts-expect-error only errors about credentials have one
+  if (isApiError(caught, 'users.get', 400)) void caught.body.error_description
+})
+
+test('the types of openapi-typescript are there for those who use openapi-fetch themselves', () => {
+  expectTypeOf<paths>().toHaveProperty('/v1/channels/{id}/messages')
+  expectTypeOf<operations>().toHaveProperty('channels.sendMessage')
+})

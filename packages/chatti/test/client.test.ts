@@ -1,0 +1,211 @@
+import { inspect } from 'node:util'
+import { createMock, type Mock } from '@parlance/mock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  ApiError,
+  type Chatti,
+  createClient,
+  isApiError,
+  type SmsSend,
+  TimeoutError,
+  UsageError,
+} from '@parlance/chatti'
+import { createKernel, inboundList, smsGet } from '@parlance/chatti/operations'
+
+const sms: SmsSend = {
+  to: '+61491570156',
+  from: 'Wattle Paws',
+  message: 'Hi Priya, Biscuit is ready to go home.',
+  reference: 'booking-2291',
+}
+
+let mock: Mock
+let origin: string
+let chatti: Chatti
+
+beforeAll(async () => {
+  mock = await createMock(['chatti'])
+  origin = mock.providers[0]!.url
+  chatti = createClient({ apiKey: 'secret-key', origin })
+})
+afterAll(() => mock.close())
+
+/** A client that notes the URLs it sends to the mock, and asks for the example that belongs to each page. */
+function recording() {
+  const urls: URL[] = []
+  const keys: (string | null)[] = []
+  const client = createClient({
+    apiKey: 'secret-key',
+    origin,
+    fetch: (url, init) => {
+      const headers = new Headers(init.headers)
+      keys.push(headers.get('x-api-key'))
+      urls.push(new URL(url))
+      const { searchParams } = new URL(url)
+      const isSecond = searchParams.get('page') === '2'
+      if (searchParams.has('per_page')) {
+        headers.set('prefer', `example=${isSecond ? 'SmsListLastPage' : 'SmsListFirstPage'}`)
+      }
+      return fetch(url, { ...init, headers })
+    },
+  })
+  return { client, urls, keys }
+}
+
+describe('from sending to the list of what was sent', () => {
+  test('an SMS is queued, and found again by its id and in the list', async () => {
+    const { sms_id: id, status } = await chatti.sms.send(sms)
+    expect(status).toBe('queued')
+    expect(await chatti.sms.get(id)).toHaveProperty('sms_id', id)
+    const ids = await Array.fromAsync(chatti.sms.list({ after: 'yesterday' }), (sent) => sent.sms_id)
+    expect(ids).toContain(id)
+  })
+
+  test('a campaign goes to many, and a picture to one', async () => {
+    await chatti.sms.sendMany({ ...sms, to: ['+61491570156', '+61491570157'] })
+    const url = 'https://wattlepaws.example/media/biscuit.jpg'
+    expect(await chatti.mms.send({ ...sms, to: '+61491570156', url })).toHaveProperty('mms_id')
+  })
+
+  test('opting out gives nothing back', async () => {
+    expect(await chatti.consent.change({ mobile: '+61491570313', type: 'opt-out' })).toBeUndefined()
+  })
+
+  test('the key goes into its header', async () => {
+    const { client, keys } = recording()
+    await client.sms.send(sms)
+    expect(keys).toEqual(['secret-key'])
+  })
+})
+
+describe('lists', () => {
+  test('are iterated page by page to the end, on the origin of the client', async () => {
+    const { client, urls } = recording()
+    const pages = await Array.fromAsync(client.sms.list({ per_page: 2 }).pages())
+    expect(pages.map(({ data, items }) => [data.current_page, items.length])).toEqual([
+      [1, 2],
+      [2, 1],
+    ])
+    expect(pages.at(-1)?.data.next_page_url).toBeNull()
+    expect(urls.map(({ href }) => href)).toEqual([
+      `${origin}/v1/sms?per_page=2`,
+      `${origin}/v1/sms?per_page=2&page=2`,
+    ])
+  })
+
+  test('are iterated message by message', async () => {
+    const { client } = recording()
+    const sent = await Array.fromAsync(client.sms.list({ per_page: 2 }))
+    expect(new Set(sent.map(({ sms_id }) => sms_id)).size).toBe(3)
+  })
+
+  test('give their first page with everything around it when awaited', async () => {
+    const { data, ...around } = await chatti.inbound.list()
+    expect(around).toMatchObject({ total: data.length, current_page: 1, next_page_url: null })
+  })
+
+  test('keep to a span of time, its zone intact', async () => {
+    const { client, urls } = recording()
+    await client.sms.list({ after: '2026-05-04T00:00:00+10:00', before: 'last Monday' })
+    expect(Object.fromEntries(urls[0]!.searchParams)).toEqual({
+      after: '2026-05-04T00:00:00+10:00',
+      before: 'last Monday',
+    })
+    expect(urls[0]!.search).toContain('%2B10')
+  })
+})
+
+describe('rules of the provider', () => {
+  const status = async (changes: Partial<SmsSend>) =>
+    (await chatti.sms.send({ ...sms, ...changes }).withResponse()).response.status
+
+  test('1570 characters are sent, one more is refused', async () => {
+    expect(await status({ message: 'a'.repeat(1570) })).toBe(200)
+    await expect(status({ message: 'a'.repeat(1571) })).rejects.toMatchObject({ status: 400 })
+  })
+
+  test.each(['Wattle Paws', 'W', '24 7 vet', '+61491570110'])('%s may send', async (from) => {
+    expect(await status({ from })).toBe(200)
+  })
+
+  test.each(['', 'Wattle Paws Co', '24 7 365', 'Paws!', 'Café', '0491570110'])(
+    '"%s" may not send',
+    async (from) => {
+      await expect(status({ from })).rejects.toMatchObject({ status: 400 })
+    },
+  )
+})
+
+describe('errors', () => {
+  test('are narrowed by operation and status, and say what the provider says', async () => {
+    const error = await chatti.sms
+      .send(sms, { headers: { prefer: 'code=403, example=RecipientOptedOut' } })
+      .catch((caught: unknown) => caught)
+    if (!isApiError(error, 'sms.send', 403)) throw error
+    expect(error.body.code).toBe(9998)
+    expect(error.message).toBe(`sms.send failed with 403 Forbidden: ${error.body.message}`)
+    expect(isApiError(error, 'sms.send', 400)).toBe(false)
+    expect(isApiError(error, 'mms.send')).toBe(false)
+  })
+
+  test('are values with safe()', async () => {
+    const { data, error } = await chatti.sms
+      .get('3f0d9c52-8a41-4e7b-b6c5-21d7e94f60a8', { headers: { prefer: 'code=404' } })
+      .safe()
+    expect(data).toBeUndefined()
+    expect(error).toBeInstanceOf(ApiError)
+  })
+
+  test('name the option that is missing', async () => {
+    await expect(createClient({ origin }).sms.list()).rejects.toThrow(
+      'sms.list needs the client option `apiKey`',
+    )
+  })
+
+  test('come in time', async () => {
+    const slow = createClient({ apiKey: 'k', timeout: 20, fetch: (_, { signal }) => never(signal) })
+    await expect(slow.sms.send(sms)).rejects.toThrow(TimeoutError)
+  })
+})
+
+describe('servers', () => {
+  test('are production by default', async () => {
+    const urls: string[] = []
+    const client = createClient({
+      apiKey: 'k',
+      middleware: [
+        () => async (call) => {
+          urls.push(call.url)
+          return { response: new Response(), data: {} }
+        },
+      ],
+    })
+    await client.sms.send(sms)
+    expect(urls).toEqual(['https://api.chatti.io/v1/sms/send'])
+  })
+
+  test('that do not exist are refused', () => {
+    // @ts-expect-error there is no such environment
+    expect(() => createClient({ environment: 'sandbox' })).toThrow(UsageError)
+  })
+})
+
+test('every operation is also a function, for bundles that pay for what they call', async () => {
+  const kernel = createKernel({ apiKey: 'k', origin })
+  expect(await smsGet(kernel, '3f0d9c52-8a41-4e7b-b6c5-21d7e94f60a8')).toHaveProperty('status')
+  expect(await Array.fromAsync(inboundList(kernel))).not.toEqual([])
+})
+
+test('paths that the spec does not have can be called too', async () => {
+  const { total } = await chatti.raw.GET<{ total: number }>('/sms')
+  expect(total).toBeGreaterThan(0)
+})
+
+test('a client shows no secret', () => {
+  expect(inspect(chatti, { depth: 9, showHidden: true })).not.toContain('secret-key')
+  expect(JSON.stringify(chatti)).not.toContain('secret-key')
+})
+
+function never(signal: AbortSignal | null | undefined): Promise<Response> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+}

@@ -1,0 +1,34 @@
+import { noData, type OperationModel } from './model.ts'
+
+/** The name of the argument after the path parameters, if there is one before the options. */
+export function inputName({ body, query }: OperationModel): string[] {
+  if (body) return ['body']
+  return query.length > 0 ? ['query'] : []
+}
+
+/** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
+export function descriptor(operation: OperationModel): Record<string, unknown> {
+  const { id, method, path, args, body, server, anonymous, data, retrySafety, paging } = operation
+  const [input] = inputName(operation)
+  const commas = namesWritten(operation, 'commas')
+  const spread = namesWritten(operation, 'spread')
+  return {
+    id,
+    method,
+    path,
+    ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
+    ...(input && { input }),
+    ...(body && body.mediaType !== 'application/json' && { contentType: body.mediaType }),
+    ...(commas.length > 0 && { commas }),
+    ...(spread.length > 0 && { spread }),
+    ...(server > 0 && { server }),
+    ...(retrySafety !== 'unsafe' && { resend: true }),
+    ...(anonymous && { anonymous }),
+    ...(data === noData && { bodiless: true }),
+    ...(paging && { paging: paging.kernel }),
+  }
+}
+
+function namesWritten({ query }: OperationModel, writing: 'commas' | 'spread'): string[] {
+  return query.filter((parameter) => parameter.writing === writing).map(({ name }) => name)
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { call } from './call.ts'
+import { createKernel } from './kernel.ts'
+import type { RateLimit } from './operation.ts'
+import { definition, getParcel, json, serve } from './testing.ts'
+import type { KernelOptions } from './options.ts'
+
+/** A provider with a budget that it counts, a client that knows it, and the times of the requests. */
+async function limited(limits: RateLimit[], options: KernelOptions = {}) {
+  const times: number[] = []
+  let under = 0
+  let most = 0
+  const origin = await serve((_, response) => {
+    times.push(performance.now())
+    most = Math.max(most, (under += 1))
+    setTimeout(() => {
+      under -= 1
+      json(response, 200, {})
+    }, 5)
+  })
+  const kernel = createKernel({ ...definition, limits }, { origin, apiKey: 'k', ...options } as KernelOptions)
+  return { kernel, times, most: () => most, get: (own = {}) => call(kernel, getParcel, ['p1', own]) }
+}
+
+const fivePerSecond = { name: 'requests', requests: 5, window: 1 }
+
+/** The largest number of times in any window. */
+function densest(times: number[], window: number): number {
+  return Math.max(
+    ...times.map((start) => times.filter((time) => time >= start && time < start + window).length),
+  )
+}
+
+describe('a documented budget', () => {
+  test('is never exceeded in any window, and no call is lost', async () => {
+    const { get, times } = await limited([fivePerSecond])
+    await Promise.all(Array.from({ length: 13 }, () => get()))
+    expect(times).toHaveLength(13)
+    // A little less than a second, because requests are timed where they arrive, not where they were let go.
+    expect(densest(times, 950)).toBeLessThanOrEqual(5)
+  })
+
+  test('does not slow down what is below it', async () => {
+    const { get } = await limited([fivePerSecond])
+    const begun = performance.now()
+    await Promise.all(Array.from({ length: 5 }, () => get()))
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
+  test('lets calls through in the order they came', async () => {
+    const { get } = await limited([{ name: 'requests', requests: 1, window: 0.05 }])
+    const order: number[] = []
+    await Promise.all([1, 2, 3, 4].map(async (n) => (await get(), order.push(n))))
+    expect(order).toEqual([1, 2, 3, 4])
+  })
+
+  test('is visible', async () => {
+    const { get, kernel } = await limited([fivePerSecond])
+    await Promise.all([get(), get()])
+    expect(kernel.limits()).toEqual({
+      limits: [{ name: 'requests', limit: 5, window: 1, used: 2, wait: 0 }],
+      running: 0,
+      queued: 0,
+    })
+  })
+
+  test('can be shared between clients, or ignored', async () => {
+    const half = await limited([fivePerSecond], { rateLimit: { share: 0.5 } })
+    expect(half.kernel.limits().limits[0]?.limit).toBe(2)
+    const none = await limited([fivePerSecond], { rateLimit: false })
+    expect(none.kernel.limits().limits).toEqual([])
+  })
+})
+
+describe('a call in the queue', () => {
+  test('leaves it when its caller gives up, and the others move up', async () => {
+    const { get, kernel } = await limited([{ name: 'requests', requests: 1, window: 0.2 }])
+    await get()
+    const controller = new AbortController()
+    const waiting = get({ signal: controller.signal })
+    const next = get()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(kernel.limits().queued).toBe(2)
+    controller.abort()
+    await expect(waiting).rejects.toMatchObject({ kind: 'abort', attempts: [] })
+    await next
+    expect(kernel.limits()).toMatchObject({ queued: 0, running: 0 })
+  })
+
+  test('fails at once when its turn comes after its deadline', async () => {
+    const { get } = await limited([{ name: 'requests', requests: 1, window: 60 }])
+    await get()
+    const begun = performance.now()
+    await expect(get({ deadline: 1_000 })).rejects.toMatchObject({ kind: 'timeout', limit: 'deadline' })
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+})
+
+test('no more requests are under way than the client allows', async () => {
+  const { get, most } = await limited([], { rateLimit: { concurrency: 3 } })
+  await Promise.all(Array.from({ length: 20 }, () => get()))
+  expect(most()).toBe(3)
+})
+
+test('after a 429 all calls wait as long as the provider asks', async () => {
+  const times: number[] = []
+  const origin = await serve((_, response) => {
+    times.push(performance.now())
+    json(response, times.length === 1 ? 429 : 200, {}, times.length === 1 ? { 'retry-after': '1' } : {})
+  })
+  const kernel = createKernel(definition, { origin, apiKey: 'k' } as KernelOptions)
+  const first = call(kernel, getParcel, ['p1'])
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await Promise.all([first, call(kernel, getParcel, ['p1'])])
+  expect(times[1]! - times[0]!).toBeGreaterThan(950)
+})

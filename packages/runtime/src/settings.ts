@@ -1,0 +1,43 @@
+/**
+ * How failed calls are sent again. What may be sent again follows from the spec: 429 always, since the provider refused
+ * it; 408, 5xx and broken connections only for operations that may act twice without harm.
+ */
+export interface RetryOptions {
+  /**
+   * How many times a call is sent at most.
+   * @default 3
+   */
+  attempts?: number | undefined
+  /**
+   * Milliseconds: the first wait is a random part of it, and each further one of twice as much.
+   * @default 500
+   */
+  baseDelay?: number | undefined
+  /**
+   * Milliseconds: no wait of our own choice is longer.
+   * @default 8_000
+   */
+  maxDelay?: number | undefined
+  /**
+   * Milliseconds: a provider that asks to wait longer (`Retry-After`) is not waited for.
+   * @default 300_000
+   */
+  maxRetryAfter?: number | undefined
+}
+
+/** Retry options with their defaults. */
+export type RetrySettings = Required<{ [Name in keyof RetryOptions]: NonNullable<RetryOptions[Name]> }>
+
+/** How the client keeps within the provider's budgets. */
+export interface RateLimitOptions {
+  /**
+   * How many requests may be under way at once.
+   * @default Infinity
+   */
+  concurrency?: number | undefined
+  /**
+   * The part of each documented budget that this client may use, for when several share an account.
+   * @default 1
+   */
+  share?: number | undefined
+}

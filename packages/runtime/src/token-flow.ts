@@ -1,0 +1,86 @@
+import { UsageError } from './errors.ts'
+import type { Reply } from './onion.ts'
+import type { Operation, TokenFlow } from './operation.ts'
+import type { Supplier } from './options.ts'
+import { at } from './pointer.ts'
+import type { Token } from './tokens.ts'
+
+/** What a token request is made from; it passes the inner layers only, so it never waits for a token or a limit. */
+export interface TokenRequest {
+  readonly operation: Operation
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+type Send = (request: TokenRequest) => Promise<Reply>
+type Credentials = Readonly<Record<string, Supplier<string> | undefined>>
+
+/** Whether the client has what the flow needs. */
+export function hasCredentials({ credentials }: TokenFlow, options: Credentials): boolean {
+  return Object.values(credentials).every((option) => options[option] !== undefined)
+}
+
+/** Makes a token: from the old one's refresh token where that is possible, else from the credentials. */
+export function tokenMaker(
+  flow: TokenFlow,
+  options: Credentials,
+  send: Send,
+): (old?: Token) => Promise<Token> {
+  const create = async () => toToken(flow, await send(await createRequest(flow, options)))
+  return async (old) => {
+    const { refresh, refreshToken } = flow
+    if (!refresh || !refreshToken || !old?.refreshToken) return create()
+    const name = refreshToken.slice(refreshToken.lastIndexOf('/') + 1)
+    try {
+      return toToken(flow, await send({ operation: refresh, query: { [name]: old.refreshToken } }))
+    } catch {
+      // A refresh token ends too; the credentials do not.
+      return create()
+    }
+  }
+}
+
+async function createRequest(flow: TokenFlow, options: Credentials): Promise<TokenRequest> {
+  const fields: Record<string, string> = {}
+  for (const [field, option] of Object.entries(flow.credentials)) {
+    const supplier = options[option]
+    fields[field] = (typeof supplier === 'function' ? await supplier() : supplier) ?? ''
+  }
+  const { create: operation } = flow
+  if (!flow.clientCredentials) return { operation, body: fields }
+  return {
+    operation,
+    body: { grant_type: 'client_credentials' },
+    headers: { authorization: `Basic ${basic(fields['client_id'] ?? '', fields['client_secret'] ?? '')}` },
+  }
+}
+
+/** RFC 6749 §2.3.1: both parts are form-encoded first, so that neither a colon nor other letters do harm. */
+function basic(id: string, secret: string): string {
+  const encode = (text: string) => encodeURIComponent(text).replaceAll('%20', '+')
+  return btoa(`${encode(id)}:${encode(secret)}`)
+}
+
+function toToken(flow: TokenFlow, { data }: Reply): Token {
+  const value = at(data, flow.token)
+  if (typeof value !== 'string' || value === '') {
+    throw new UsageError(`${flow.create.id} answered without a token at ${flow.token}.`)
+  }
+  const createdAt = Date.now()
+  const refreshToken = flow.refreshToken === undefined ? undefined : at(data, flow.refreshToken)
+  return {
+    value,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+    createdAt,
+    expiresAt: expiryOf(flow, data) ?? createdAt + flow.lifetime * 1000,
+  }
+}
+
+function expiryOf({ expiresAt, expiresIn }: TokenFlow, data: unknown): number | undefined {
+  const seconds = expiresIn === undefined ? undefined : at(data, expiresIn)
+  if (typeof seconds === 'number') return Date.now() + seconds * 1000
+  const date = expiresAt === undefined ? undefined : at(data, expiresAt)
+  const time = typeof date === 'string' ? Date.parse(date) : NaN
+  return Number.isNaN(time) ? undefined : time
+}
