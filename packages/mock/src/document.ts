@@ -55,6 +55,7 @@ export interface PaginationObject {
 export interface OperationObject {
   operationId?: string
   'x-redoclyPagination'?: PaginationObject
+  'x-required-parameters'?: { anyOf: string[]; when?: string }[]
   servers?: ServerObject[]
   requestBody?: RequestBodyObject | Reference
   responses?: Record<string, ResponseObject | Reference>

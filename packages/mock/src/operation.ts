@@ -11,6 +11,7 @@ import {
   type ServerObject,
 } from './document.ts'
 import { type Paging, readPaging } from './paging.ts'
+import { readRequiredParameters, type RequiredParameters } from './required.ts'
 import { readReplies, type Replies } from './refusal.ts'
 
 /** One method on one path, as the host needs to know it. */
@@ -32,6 +33,8 @@ export interface Operation {
   readonly errors: Replies
   /** How a list pages, where the mock can page it. */
   readonly paging: Paging | undefined
+  /** Query parameters of which one must be given. */
+  readonly required: readonly RequiredParameters[]
 }
 
 /** Every operation of a document, in the order of the document. */
@@ -64,6 +67,7 @@ function readOperation(
     answers: readAnswers(document, node),
     errors: readReplies(document, node.responses ?? {}),
     paging: readPaging(node),
+    required: readRequiredParameters(node),
   }
 }
 

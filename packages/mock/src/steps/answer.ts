@@ -2,6 +2,7 @@ import { parse } from 'node:querystring'
 import { encode } from '../encode.ts'
 import type { Handler, Preferring, Reply } from '../exchange.ts'
 import { pageOf } from '../paging.ts'
+import { missingParameters } from '../required.ts'
 import type { Answer, Question } from '../prism.ts'
 import { headerText, refusalHeader, refuse } from '../refusal.ts'
 
@@ -16,7 +17,10 @@ export const answer: Handler<Preferring> = async (exchange) => {
   if (!judge) throw new Error(`no judge for ${exchange.operation.key}`)
   const verdict = await judge(toQuestion(exchange))
   if ('reason' in verdict) return refuse(exchange, { status: verdict.statuses, reason: verdict.reason })
-  return toReply(pageOf(exchange, parse(exchange.query), verdict))
+  const query = parse(exchange.query)
+  const missing = verdict.status < 300 ? missingParameters(exchange.operation.required, query) : undefined
+  if (missing !== undefined) return refuse(exchange, { status: [400, 422], reason: missing })
+  return toReply(pageOf(exchange, query, verdict))
 }
 
 function toQuestion(exchange: Preferring): Question {

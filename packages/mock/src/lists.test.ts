@@ -25,6 +25,12 @@ const document = {
   paths: {
     '/by-link': list('link', 'offset'),
     '/by-page': list('page', 'page'),
+    '/filtered': {
+      get: {
+        'x-required-parameters': [{ anyOf: ['limit'], when: 'ta*' }],
+        responses: answers([1]),
+      },
+    },
     '/notes': {
       post: {
         requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
@@ -77,6 +83,15 @@ test('a list by page number ends in a short or an empty page', async () => {
     [1, 2, 3, 4].map(async (page) => (await get(`/by-page?limit=2&page=${page}`)).json()),
   )
   expect(pages).toEqual([[1, 2], [3, 4], [5], []])
+})
+
+test.each([
+  ['?tag=1', 400, 'at least one of the query parameters limit is required'],
+  ['?tag=1&limit=2', 200, null],
+  ['', 200, null],
+])('a filter that needs another one: %s gives %i', async (search, status, reason) => {
+  const response = await get(`/filtered${search}`)
+  expect([response.status, response.headers.get('x-parlance-refusal')]).toEqual([status, reason])
 })
 
 test('a body larger than the provider takes is refused with the status the provider has for it', async () => {
