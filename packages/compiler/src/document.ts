@@ -90,6 +90,7 @@ export interface OperationObject {
   'x-evidence'?: Evidence
   'x-retry-safety'?: 'safe' | 'idempotent' | 'unsafe'
   'x-redoclyPagination'?: PaginationExtension
+  'x-required-parameters'?: { anyOf: string[]; when?: string }[]
 }
 
 export const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const

@@ -2,6 +2,7 @@ export type { Document, Evidence, OperationObject, Parameter } from './document.
 export { emitReport } from './emit/report.ts'
 export { emitSource } from './emit/index.ts'
 export { clientProgram, curlCommand, firstOperation, mockOrigin } from './emit/program.ts'
+export { exampleQuery } from './emit/sample.ts'
 export { table } from './markdown.ts'
 export type { Model, OperationModel, Resource } from './model.ts'
 export { bundlePath, listProviders, root } from './providers.ts'

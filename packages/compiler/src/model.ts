@@ -82,6 +82,8 @@ export interface OperationModel {
   retrySafety: 'safe' | 'idempotent' | 'unsafe'
   args: Argument[]
   query: Argument[]
+  /** Query parameters of which at least one must be given, though none is required by itself. */
+  needsOneOf: string[]
   body: Body | undefined
   /** Type of the data of a success. */
   data: string

@@ -1,5 +1,5 @@
 /** Calls a provider's built client by operation, as the suite needs it: every operation, without knowing any. */
-import type { Model, OperationModel } from '@parlance/compiler'
+import { exampleQuery, type Model, type OperationModel } from '@parlance/compiler'
 
 interface Outcome {
   data: unknown
@@ -43,12 +43,9 @@ export async function clientOf(
   }
 }
 
-function exampleArguments({ args, body, query }: OperationModel): unknown[] {
+function exampleArguments(operation: OperationModel): unknown[] {
+  const { args, body, query } = operation
   const path = args.map(({ example }) => example)
   if (body) return [...path, body.example]
-  if (query.length === 0) return path
-  return [
-    ...path,
-    Object.fromEntries(query.filter((one) => one.required).map(({ name, example }) => [name, example])),
-  ]
+  return query.length === 0 ? path : [...path, exampleQuery(operation)]
 }

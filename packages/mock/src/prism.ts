@@ -4,7 +4,9 @@
  */
 import { createInstance, getHttpOperationsFromSpec, type IHttpRequest } from '@stoplight/prism-http'
 import type { Method, OpenApiDocument } from './document.ts'
+import type { Operation } from './operation.ts'
 import type { Preference } from './prefer.ts'
+import { sliceOf } from './slice.ts'
 import { credentialsOf, describe, isOptional } from './violations.ts'
 
 /** One request, as the judge needs to see it. */
@@ -48,20 +50,28 @@ const dialect2020 = 'https://json-schema.org/draft/2020-12/schema'
 const settings = { isProxy: false, validateRequest: true, validateResponse: true, errors: false } as const
 const silent = createSilentLogger()
 
-/** A judge for each operation of a document, by `METHOD /template`. */
-export async function createJudges(document: OpenApiDocument): Promise<Map<string, Judge>> {
-  const operations = await readOperations(document)
+/**
+ * A judge for each operation of a document. An operation is read when it is first asked about: reading all of a large
+ * document would take seconds before the first answer.
+ */
+export function createJudges(document: OpenApiDocument): (operation: Operation) => Promise<Judge> {
   const prism = createInstance(
     { ...settings, checkSecurity: true, upstreamProxy: undefined, mock: { dynamic: false } },
     // The host has found the operation already; Prism's own router would sort and test all of them again.
     { logger: silent, route: ({ resources }) => ({ _tag: 'Right', right: resources[0]! }) },
   )
-  return new Map(
-    operations.map((operation) => [
-      `${operation.method.toUpperCase()} ${operation.path}`,
-      createJudge(prism, operation),
-    ]),
-  )
+  const judges = new Map<string, Promise<Judge>>()
+  const create = async ({ key, path, method }: Operation) => {
+    const operations = await readOperations(sliceOf(document, path, method))
+    const operation = operations.find((one) => one.path === path && one.method.toLowerCase() === method)
+    if (!operation) throw new Error(`Prism does not know ${key}`)
+    return createJudge(prism, operation)
+  }
+  return (operation) => {
+    const known = judges.get(operation.key) ?? create(operation)
+    judges.set(operation.key, known)
+    return known
+  }
 }
 
 async function readOperations(document: OpenApiDocument): Promise<HttpOperation[]> {

@@ -15,8 +15,8 @@ export interface Provider {
   readonly routes: Routes
   /** How the provider refuses what no operation answers for: the root's `x-error-responses`. */
   readonly errors: Replies
-  /** Decides validity and response, by operation key. */
-  readonly judges: ReadonlyMap<string, Judge>
+  /** Who decides validity and response of an operation. */
+  readonly judgeOf: (operation: Operation) => Promise<Judge>
   /** The largest request body that is read, and the statuses by which a larger one may be refused, best first. */
   readonly bodyLimit: { readonly bytes: number; readonly statuses: readonly number[] }
 }
@@ -41,7 +41,7 @@ async function build(name: string, document: OpenApiDocument, maxBodyBytes: numb
     operations,
     routes: createRoutes(operations, document['x-format-suffix']),
     errors: readReplies(document, document['x-error-responses'] ?? {}),
-    judges: await createJudges(document),
+    judgeOf: createJudges(document),
     bodyLimit: bodyLimitOf(document, maxBodyBytes),
   }
 }

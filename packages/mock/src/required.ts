@@ -14,9 +14,14 @@ export function readRequiredParameters(operation: OperationObject): readonly Req
 }
 
 /** What is missing from a query, in words, or `undefined` when nothing is. */
-export function missingParameters(rules: readonly RequiredParameters[], query: ParsedUrlQuery): string | undefined {
+export function missingParameters(
+  rules: readonly RequiredParameters[],
+  query: ParsedUrlQuery,
+): string | undefined {
   const names = Object.keys(query)
-  const broken = rules.find(({ anyOf, when }) => applies(when, names) && !anyOf.some((name) => names.includes(name)))
+  const broken = rules.find(
+    ({ anyOf, when }) => applies(when, names) && !anyOf.some((name) => names.includes(name)),
+  )
   return broken && `at least one of the query parameters ${broken.anyOf.join(', ')} is required`
 }
 

@@ -1,7 +1,7 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
 import type { Model, OperationModel } from '../model.ts'
 import { literal } from './code.ts'
-import { callExample, clientName } from './sample.ts'
+import { callExample, clientName, exampleQuery } from './sample.ts'
 
 /** Where the mock listens unless it is told otherwise. */
 export const mockOrigin = 'http://127.0.0.1:4010'
@@ -20,8 +20,8 @@ export function clientProgram(model: Model, operation: OperationModel, origin = 
 /** The operation to begin with: a read that needs nothing but the client's own options. */
 export function firstOperation(model: Model): OperationModel {
   const operations = model.resources.flatMap((resource) => resource.operations)
-  const isSimple = ({ method, args, query }: OperationModel) =>
-    method === 'GET' && args.length === 0 && !query.some(({ required }) => required)
+  const isSimple = (operation: OperationModel) =>
+    operation.method === 'GET' && operation.args.length === 0 && exampleQuery(operation) === undefined
   const first = operations.find(isSimple) ?? operations[0]
   if (!first) throw new Error(`${model.provider} has no operations.`)
   return first
@@ -80,7 +80,8 @@ export function curlCommand(model: Model, operation: OperationModel, origin = mo
   ].join(' \\\n  ')
 }
 
-function url(model: Model, { path, server, args, query }: OperationModel, origin: string): string {
+function url(model: Model, operation: OperationModel, origin: string): string {
+  const { path, server, args } = operation
   const base = new URL(Object.values(model.servers[server]!)[0]!).pathname.replace(/\/$/, '')
   const values = [...args, ...model.clientParameters].map(
     ({ name, example }) => [name, String(example)] as const,
@@ -89,8 +90,8 @@ function url(model: Model, { path, server, args, query }: OperationModel, origin
     (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
     path,
   )
-  const required = query.filter((one) => one.required).map(({ name, example }) => [name, String(example)])
-  const search = required.length > 0 ? `?${new URLSearchParams(required).toString()}` : ''
+  const query = Object.entries(exampleQuery(operation) ?? {}).map(([name, value]) => [name, String(value)])
+  const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : ''
   return `${origin}/${model.provider}${base}${filled}${search}`
 }
 

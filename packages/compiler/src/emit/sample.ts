@@ -11,8 +11,8 @@ export function clientName(model: Model): string {
 export function callExample(model: Model, operation: OperationModel): string {
   const args = operation.args.map((arg) => literal(arg.example ?? 'example'))
   if (operation.body?.example !== undefined) args.push(literal(operation.body.example))
-  const required = operation.query.filter((parameter) => parameter.required)
-  if (!operation.body && required.length > 0) args.push(literal(examples(required)))
+  const query = exampleQuery(operation)
+  if (!operation.body && query) args.push(literal(query))
   const call = `${clientName(model)}.${operation.id}(${args.join(', ')})`
   if (operation.paging) return `for await (const item of ${call}) console.log(item)`
   return operation.data === noData ? `await ${call}` : `const ${binding(operation)} = await ${call}`
@@ -24,6 +24,10 @@ function binding({ data, envelope }: OperationModel): string {
   return /^[A-Z]\w*$/.test(data) ? identifier(data) : 'data'
 }
 
-function examples(parameters: OperationModel['query']): Record<string, unknown> {
-  return Object.fromEntries(parameters.map(({ name, example }) => [name, example]))
+/** The least query that the operation takes, of examples, or nothing when it needs none. */
+export function exampleQuery({ query, needsOneOf }: OperationModel): Record<string, unknown> | undefined {
+  const needed = query.filter(({ name, required }) => required || name === needsOneOf[0])
+  return needed.length > 0
+    ? Object.fromEntries(needed.map(({ name, example }) => [name, example]))
+    : undefined
 }

@@ -55,6 +55,7 @@ export function readOperation(document: Document, place: Place, servers: ServerS
       parameters.filter((one) => one.in === 'path' && !one['x-client-option']),
     ).map(toArgument),
     query: parameters.filter((one) => one.in === 'query').map(toArgument),
+    needsOneOf: operation['x-required-parameters']?.find(({ when }) => when === undefined)?.anyOf ?? [],
     body: readBody(document, operation),
     data: readData(document, operation),
     envelope: readEnvelope(document, operation),

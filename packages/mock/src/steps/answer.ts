@@ -13,8 +13,7 @@ const anything = ['application/json', '*/*']
 
 /** Innermost: asks the contract. Later steps that answer by themselves stand in front of it. */
 export const answer: Handler<Preferring> = async (exchange) => {
-  const judge = exchange.provider.judges.get(exchange.operation.key)
-  if (!judge) throw new Error(`no judge for ${exchange.operation.key}`)
+  const judge = await exchange.provider.judgeOf(exchange.operation)
   const verdict = await judge(toQuestion(exchange))
   if ('reason' in verdict) return refuse(exchange, { status: verdict.statuses, reason: verdict.reason })
   const query = parse(exchange.query)
