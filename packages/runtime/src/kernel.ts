@@ -47,10 +47,8 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
     headers: options.headers,
   }
   const observer = new Observer(definition.provider, options)
-  const limiter = new Limiter(
-    options.rateLimit === false ? [] : (definition.limits ?? []),
-    options.rateLimit || {},
-  )
+  const { rateLimit = {} } = options
+  const limiter = new Limiter(rateLimit === false ? [] : (definition.limits ?? []), rateLimit || {})
   const attempt = compose([observe(observer), timeout], sender(options))
 
   async function run(handler: Handler, operation: Operation, input: CallInput): Promise<Reply> {
@@ -72,7 +70,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
         sendTokenRequest: ({ operation, query, body, headers }) =>
           run(attempt, operation, { path: {}, query, body, options: { headers } }),
       }),
-      limit(limiter, observer),
+      ...(rateLimit === false ? [] : [limit(limiter, observer)]),
     ],
     attempt,
   )

@@ -102,6 +102,16 @@ test('no more requests are under way than the client allows', async () => {
   expect(most()).toBe(3)
 })
 
+test('a client without limits does not hold calls back after a 429 either', async () => {
+  const origin = await serve((request, response) =>
+    json(response, request.url!.endsWith('p1') ? 429 : 200, {}, { 'retry-after': '60' }),
+  )
+  const options = { origin, apiKey: 'k', rateLimit: false, retry: false } as KernelOptions
+  const kernel = createKernel(definition, options)
+  await call(kernel, getParcel, ['p1']).safe()
+  expect(await call(kernel, getParcel, ['p2'])).toEqual({})
+})
+
 test('after a 429 all calls wait as long as the provider asks', async () => {
   const times: number[] = []
   const origin = await serve((_, response) => {
