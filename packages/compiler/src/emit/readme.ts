@@ -46,17 +46,35 @@ Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives th
 }
 
 function options({ environments, clientParameters, credentials }: Model): string {
+  const made = credentials.flatMap(({ option, flow }) =>
+    (flow?.options ?? []).map((name) => [
+      `\`${name}\``,
+      `Makes the client fetch and renew its token by itself, instead of \`${option}\`.`,
+    ]),
+  )
   const rows = [
     ...[...clientParameters, ...credentials].map(({ option, description }) => [
       `\`${option}\``,
       description.trim(),
     ]),
+    ...made,
     [
       '`environment`',
       `${environments.map((name) => `\`'${name}'\``).join(' or ')}; the first is the default.`,
     ],
     ['`origin`', 'Replaces scheme and host of the API: for the mock or a proxy.'],
     ['`timeout`', 'Milliseconds an attempt may take, its body included. Default 60000.'],
+    ['`deadline`', 'Milliseconds a call may take with all its attempts and waits. Default: none.'],
+    [
+      '`retry`',
+      'How often and how soon calls are sent again where that is safe, or `false`. Default: 3 attempts.',
+    ],
+    [
+      '`rateLimit`',
+      'Concurrency and share of the documented budgets, or `false`. Default: the whole budget.',
+    ],
+    ['`tokenStore`', 'Keeps tokens that the client makes, to share them between processes.'],
+    ['`observe`, `log`', 'Told of every attempt and wait, without secrets.'],
     ['`headers`', 'Headers for every request.'],
     ['`middleware`', 'Your own layers around every call.'],
     ['`fetch`', 'What sends requests. Default: the global `fetch`.'],

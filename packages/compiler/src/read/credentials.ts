@@ -23,7 +23,8 @@ export function readCredentials(
   }
   return names.map((name) => {
     const scheme = document.components?.securitySchemes?.[name]
-    return { ...readScheme(name, scheme), flow: scheme && readTokenFlow(name, scheme, operations, servers) }
+    const flow = scheme && readTokenFlow(name, scheme, operations, servers)
+    return readScheme(name, scheme, flow)
   })
 }
 
@@ -31,7 +32,7 @@ function schemesOf(security: Record<string, string[]>[] = []): string[] {
   return [...new Set(security.flatMap((requirement) => Object.keys(requirement)))]
 }
 
-function readScheme(name: string, scheme: SecurityScheme | undefined): Omit<Credential, 'flow'> {
+function readScheme(name: string, scheme: SecurityScheme | undefined, flow: Credential['flow']): Credential {
   const option = scheme?.['x-client-option']
   const place = scheme && placeOf(scheme)
   if (!option || !place) {
@@ -39,7 +40,7 @@ function readScheme(name: string, scheme: SecurityScheme | undefined): Omit<Cred
       `The client cannot use the security scheme ${name}: it must be an apiKey in header or query, a bearer token or OAuth 2.0, with x-client-option.`,
     )
   }
-  return { option, ...place, description: scheme.description ?? '' }
+  return { option, ...place, description: scheme.description ?? '', flow }
 }
 
 function placeOf({
