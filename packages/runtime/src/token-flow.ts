@@ -77,10 +77,11 @@ function toToken(flow: TokenFlow, { data }: Reply): Token {
   }
 }
 
+/** A date that is over already comes from a clock that is not ours, and is worth nothing. */
 function expiryOf({ expiresAt, expiresIn }: TokenFlow, data: unknown): number | undefined {
   const seconds = expiresIn === undefined ? undefined : at(data, expiresIn)
   if (typeof seconds === 'number') return Date.now() + seconds * 1000
   const date = expiresAt === undefined ? undefined : at(data, expiresAt)
   const time = typeof date === 'string' ? Date.parse(date) : NaN
-  return Number.isNaN(time) ? undefined : time
+  return time > Date.now() ? time : undefined
 }
