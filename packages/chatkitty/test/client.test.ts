@@ -91,6 +91,16 @@ describe('requests', () => {
     expect(data).toMatchObject({ type: 'USER_IMPORT', state: 'PENDING' })
   })
 
+  test('a picture may be an address, or a file that goes as a form', async () => {
+    const picture = new Blob(['\u0089PNG'], { type: 'image/png' })
+    const { id } = await chatkitty.users.setDisplayPicture(73102, { file: picture })
+    expect(id).toBe(73102)
+    const sent: Sent[] = []
+    await recorder(sent).channels.sendMessage(51201, { file: picture })
+    expect(sent[0]?.contentType).toMatch(/^multipart\/form-data; ?boundary=/)
+    expect(sent[0]?.body).toContain('image/png')
+  })
+
   test('the file is the part `file` of a form', async () => {
     const sent: Sent[] = []
     const file = new Blob(['[{"username":"priya"}]'], { type: 'application/json' })

@@ -19,6 +19,7 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
     ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
     ...(input && { input }),
     ...(body && body.mediaType !== 'application/json' && { contentType: body.mediaType }),
+    ...(body?.form && { form: true }),
     ...(commas.length > 0 && { commas }),
     ...(spread.length > 0 && { spread }),
     ...(server > 0 && { server }),

@@ -111,6 +111,8 @@ export interface Argument {
 
 export interface Body {
   mediaType: string
+  /** Whether it may be sent as a form too: with files, which JSON cannot hold. */
+  form: boolean
   type: string
   required: boolean
   description: string

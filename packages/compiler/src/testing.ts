@@ -51,6 +51,7 @@ export function acme(): Document {
                 schema: { $ref: '#/components/schemas/Parcel' },
                 examples: { one: { $ref: '#/components/examples/One' } },
               },
+              'multipart/form-data': { schema: { $ref: '#/components/schemas/PhotoUpload' } },
             },
           },
           responses: { 201: jsonResponse({ $ref: '#/components/schemas/ParcelEnvelope' }), 400: refusal },

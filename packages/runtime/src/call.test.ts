@@ -83,6 +83,14 @@ describe('a call that succeeds', () => {
     expect(await call(kernelAt(origin), operation, [form])).toEqual([['photo', 'ready']])
   })
 
+  test('sends a form instead of JSON when the body holds a file and the operation takes both', async () => {
+    const origin = await serve((request, response) => json(response, 200, request.headers['content-type']))
+    const operation = { ...createParcel, form: true }
+    expect(await call(kernelAt(origin), operation, [{ weight: 1 }])).toBe('application/json')
+    const withFile = { weight: 1, photos: [new Blob(['png'])] }
+    expect(await call(kernelAt(origin), operation, [withFile])).toMatch(/^multipart\/form-data; boundary=/)
+  })
+
   test('encodes what stands in the path', async () => {
     const origin = await serve((request, response) => json(response, 200, request.url))
     expect(await call(kernelAt(origin), getParcel, ['a/b c?'])).toBe('/v1/parcels/a%2Fb%20c%3F')

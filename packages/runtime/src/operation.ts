@@ -41,6 +41,8 @@ export interface Operation {
   readonly input?: 'body' | 'query'
   /** Media type of the body when it is not `application/json`. */
   readonly contentType?: string
+  /** `true` when the body may be a form instead: it is sent as one when it holds a file. */
+  readonly form?: boolean
   /** Query parameters whose value is written with commas, where repeating the name is the rule. */
   readonly commas?: readonly string[]
   /** Query parameters whose properties are parameters themselves: free filters. */

@@ -37,20 +37,36 @@ export function buildRequest(
     pathParams: pathParams(definition, operation, { ...clientParams(definition, fields), ...input.path }),
     query: shapeQuery(operation, input.query),
     body: toBody(operation, input.body),
-    headers: [contentType(operation), headers, input.options?.headers],
+    headers: [contentType(operation, input.body), headers, input.options?.headers],
   })
 }
 
 const multipart = 'multipart/form-data'
 
-function toBody({ contentType: type }: Operation, body: unknown): unknown {
-  const isForm =
-    type === multipart && typeof body === 'object' && body !== null && !(body instanceof FormData)
-  return isForm ? toForm(body) : body
+/** The media type of a body: that of the operation, or a form where files make one necessary and it takes one. */
+function typeOfBody({ contentType, form }: Operation, body: unknown): string | undefined {
+  return form && holdsFile(body) ? multipart : contentType
+}
+
+function holdsFile(body: unknown): boolean {
+  if (body instanceof FormData || body instanceof Blob) return true
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    Object.values(body)
+      .flat()
+      .some((value) => value instanceof Blob)
+  )
+}
+
+function toBody(operation: Operation, body: unknown): unknown {
+  const isForm = typeOfBody(operation, body) === multipart && typeof body === 'object' && body !== null
+  return isForm && !(body instanceof FormData) ? toForm(body) : body
 }
 
 /** A form names its own type, with its boundary. */
-function contentType({ contentType: type }: Operation): Record<string, string> {
+function contentType(operation: Operation, body: unknown): Record<string, string> {
+  const type = typeOfBody(operation, body)
   return type === undefined || type === multipart ? {} : { 'content-type': type }
 }
 

@@ -14,7 +14,7 @@ test('a method has a concrete signature', () => {
     'list(query?: ParcelsListQuery, options?: CallOptions): PagedCall<Parcel[], Parcel, ParcelsListError>',
   )
   expect(client).toContain(
-    'create(body: Parcel, options?: CallOptions): Call<ParcelEnvelope, ParcelsCreateError>',
+    'create(body: Parcel | PhotoUpload, options?: CallOptions): Call<ParcelEnvelope, ParcelsCreateError>',
   )
   expect(client).toContain(
     'delete(depot: number, parcelId: string, options?: CallOptions): Call<undefined, ParcelsDeleteError>',
@@ -49,6 +49,7 @@ test('a descriptor holds what the kernel needs and no more', () => {
 test('a descriptor says how queries and bodies are written where it matters', () => {
   expect(files['operations/photos.ts']).toContain("commas: ['select'],\n  spread: ['filters'],")
   expect(files['operations/photos.ts']).toContain("contentType: 'multipart/form-data',")
+  expect(files['operations/parcels.ts']).toContain('form: true,')
 })
 
 test('a file is a Blob', () => {

@@ -7,6 +7,7 @@ import {
   type Parameter,
   type PathItem,
   resolve,
+  type Schema,
 } from '../document.ts'
 import { type Argument, type Body, type ErrorModel, noData, type OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
@@ -97,13 +98,17 @@ function writingOf({ in: place, explode, schema }: Parameter): Argument['writing
 function readBody(document: Document, { operationId, requestBody }: OperationObject): Body | undefined {
   if (!requestBody) return undefined
   const { content, required = false, description = '' } = resolve(document, requestBody)
-  const form = Object.entries(content).find(([type]) => type === multipart)
-  const [mediaType, media] = jsonOf(content) ?? form ?? []
-  if (!mediaType || !media) throw new Error(`${operationId}: its body is neither JSON nor ${multipart}.`)
-  const fallback = `NonNullable<operations['${operationId}']['requestBody']>['content']['${mediaType}']`
+  const json = jsonOf(content)
+  const form = content[multipart]
+  const [mediaType, media] = json ?? [multipart, form]
+  if (!media) throw new Error(`${operationId}: its body is neither JSON nor ${multipart}.`)
+  const typeIn = (type: string, schema: Schema | undefined) =>
+    typeOf(schema, `NonNullable<operations['${operationId}']['requestBody']>['content']['${type}']`)
+  const types = [typeIn(mediaType, media.schema), ...(json && form ? [typeIn(multipart, form.schema)] : [])]
   return {
     mediaType,
-    type: typeOf(media.schema, fallback),
+    form: json !== undefined && form !== undefined,
+    type: [...new Set(types)].join(' | '),
     required,
     description,
     example: firstExample(document, media),
