@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { camelCase, identifier, pascalCase, schemaTypeName } from './names.ts'
+import { camelCase, environmentVariable, identifier, pascalCase, schemaTypeName } from './names.ts'
 
 test.each([
   ['Chit Chats', 'ChitChats'],
@@ -19,4 +19,8 @@ test('a schema that would shadow a global or hide another export is renamed', ()
   expect(schemaTypeName('Error')).toBe('ErrorBody')
   expect(schemaTypeName('ApiError')).toBe('ApiErrorBody')
   expect(schemaTypeName('Shipment')).toBe('Shipment')
+})
+
+test('an option has an environment variable', () => {
+  expect(environmentVariable('chitchats', 'accessToken')).toBe('CHITCHATS_ACCESS_TOKEN')
 })

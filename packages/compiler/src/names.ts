@@ -13,6 +13,11 @@ export function camelCase(text: string): string {
   return pascal.slice(0, 1).toLowerCase() + pascal.slice(1)
 }
 
+/** The environment variable that stands in for a client option, by the kernel's rule: `CHITCHATS_ACCESS_TOKEN`. */
+export function environmentVariable(provider: string, option: string): string {
+  return `${provider}_${option.replace(/[A-Z]/g, '_$&')}`.replaceAll('-', '_').toUpperCase()
+}
+
 const reserved = new Set(
   'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
     ' ',

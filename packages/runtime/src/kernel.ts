@@ -1,3 +1,4 @@
+import { withEnvironment } from './environment.ts'
 import { ApiError, CallError, ConnectionError, UsageError } from './errors.ts'
 import { Limiter, type LimiterState } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
@@ -9,6 +10,7 @@ import { limit } from './policies/limit.ts'
 import { observe, Observer } from './policies/observe.ts'
 import { retry, RetryBudget, retrySettings } from './policies/retry.ts'
 import { deadline, timeout } from './policies/time.ts'
+import { followRedirects, isPage } from './redirects.ts'
 import { readReply } from './reply.ts'
 import { buildRequest, type CallInput, type RequestSettings } from './request.ts'
 import { retryAfter } from './retry-after.ts'
@@ -38,18 +40,19 @@ const defaultTimeout = 60_000
  *
  * @throws {UsageError} when an option cannot be used.
  */
-export function createKernel(definition: ApiDefinition, options: KernelOptions): Kernel {
-  const fields = options as Readonly<Record<string, unknown>>
+export function createKernel(definition: ApiDefinition, given: KernelOptions): Kernel {
+  const options = withEnvironment(definition, given)
+  warnInPage(definition, options)
   const settings: RequestSettings = {
     definition,
-    fields,
+    fields: options,
     servers: resolveServers(definition, options),
     headers: options.headers,
   }
   const observer = new Observer(definition.provider, options)
   const { rateLimit = {} } = options
   const limiter = new Limiter(rateLimit === false ? [] : (definition.limits ?? []), rateLimit || {})
-  const attempt = compose([observe(observer), timeout], sender(options))
+  const attempt = compose([observe(observer), timeout], sender(definition, options))
 
   async function run(handler: Handler, operation: Operation, input: CallInput): Promise<Reply> {
     const call = contextOf(operation, input, options, await buildRequest(settings, operation, input))
@@ -66,7 +69,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
       auth(definition.credentials, {
         provider: definition.provider,
         options,
-        credentials: fields as Readonly<Record<string, Supplier<string> | undefined>>,
+        credentials: options as Readonly<Record<string, Supplier<string> | undefined>>,
         sendTokenRequest: ({ operation, query, body, headers }) =>
           run(attempt, operation, { path: {}, query, body, options: { headers } }),
       }),
@@ -111,11 +114,25 @@ function duration(name: string, milliseconds: number): number {
   )
 }
 
+/** A secret in a page is everybody's: told once for each client, and not at all to who knows what they do. */
+function warnInPage(
+  { provider, credentials }: ApiDefinition,
+  options: KernelOptions & Record<string, unknown>,
+): void {
+  if (options.allowInPage || !isPage()) return
+  const used = credentials.find(({ option }) => typeof options[option] === 'string')
+  if (!used) return
+  console.warn(
+    `@parlance/${provider}: \`${used.option}\` is a secret, and whoever opens this page can read it. Call the API from a server, or set \`allowInPage: true\` if this is what you want.`,
+  )
+}
+
 /** The heart of the onion: sends one request and reads its reply. */
-function sender(options: KernelOptions): Handler {
+function sender({ credentials }: ApiDefinition, options: KernelOptions): Handler {
+  const secret = new Set(['authorization', 'cookie', ...credentials.map(({ name }) => name.toLowerCase())])
+  // The global is looked up for each call, so that a replaced one (a test's interceptor) is seen.
+  const fetch = followRedirects((url, init) => (options.fetch ?? globalThis.fetch)(url, init), secret)
   return async (call) => {
-    // Looked up for each call, so that a replaced global (a test's interceptor) is seen.
-    const fetch = options.fetch ?? globalThis.fetch
     const { url, method, headers, body, signal } = call
     try {
       const response = await fetch(url, { method, headers, body: body ?? null, signal: signal ?? null })

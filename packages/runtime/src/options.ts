@@ -48,6 +48,11 @@ export interface KernelOptions<Environment extends string = string> {
    * @default globalThis.fetch
    */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+  /**
+   * Silences the warning about a secret that is used in a web page.
+   * @default false
+   */
+  allowInPage?: boolean | undefined
   /** Your own layers around every call, the first outermost. See {@link Middleware}. */
   middleware?: readonly Middleware[] | undefined
 }

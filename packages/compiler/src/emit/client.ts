@@ -8,6 +8,7 @@ import {
   returnType,
   signatureImports,
 } from './code.ts'
+import { environmentVariable } from '../names.ts'
 import { operationDoc } from './doc.ts'
 import { clientName } from './sample.ts'
 
@@ -84,10 +85,4 @@ function createClient(model: Model): string {
     '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
     `  return {\n${resources.join('')}    raw: createRaw(kernel),\n    limits: kernel.limits,\n    kernel,\n  }\n}\n`,
   ].join('')
-}
-
-/** `CHITCHATS_ACCESS_TOKEN`. */
-function environmentVariable(provider: string, option: string): string {
-  const words = option.replace(/[A-Z]/g, (letter) => `_${letter}`)
-  return `${provider}_${words}`.replaceAll('-', '_').toUpperCase()
 }

@@ -1,5 +1,6 @@
 import { table } from '../markdown.ts'
 import type { Model, OperationModel } from '../model.ts'
+import { environmentVariable } from '../names.ts'
 import { clientProgram, errorProgram, firstOperation } from './program.ts'
 
 /** Emits the README of a client: install, first call, options, operations, errors, limits. */
@@ -45,7 +46,7 @@ Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives th
 `
 }
 
-function options({ environments, clientParameters, credentials }: Model): string {
+function options({ provider, environments, clientParameters, credentials }: Model): string {
   const made = credentials.flatMap(({ option, flow }) =>
     (flow?.options ?? []).map((name) => [
       `\`${name}\``,
@@ -79,7 +80,15 @@ function options({ environments, clientParameters, credentials }: Model): string
     ['`middleware`', 'Your own layers around every call.'],
     ['`fetch`', 'What sends requests. Default: the global `fetch`.'],
   ]
-  return `## Options\n\n${table(['option', 'meaning'], rows)}`
+  const named = [...clientParameters, ...credentials].map(({ option }) => option)
+  const variables = [
+    ...named,
+    ...credentials.flatMap(({ flow }) => flow?.options ?? []),
+    'environment',
+    'origin',
+  ]
+  const list = variables.map((option) => `\`${environmentVariable(provider, option)}\``).join(', ')
+  return `## Options\n\n${table(['option', 'meaning'], rows)}\nWhere options say nothing, environment variables may: ${list}.\n`
 }
 
 function operations(model: Model): string {
