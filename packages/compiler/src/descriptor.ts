@@ -8,7 +8,7 @@ export function inputName({ body, query }: OperationModel): string[] {
 
 /** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
 export function descriptor(operation: OperationModel): Record<string, unknown> {
-  const { id, method, path, args, body, server, anonymous, data, retrySafety, paging } = operation
+  const { id, method, path, args, body, query, server, anonymous, data, retrySafety, paging } = operation
   const [input] = inputName(operation)
   const commas = namesWritten(operation, 'commas')
   const spread = namesWritten(operation, 'spread')
@@ -22,6 +22,7 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
     ...(body?.form && { form: true }),
     ...(commas.length > 0 && { commas }),
     ...(spread.length > 0 && { spread }),
+    ...(query.some(({ secret }) => secret) && { secretQuery: true }),
     ...(server > 0 && { server }),
     ...(retrySafety !== 'unsafe' && { resend: true }),
     ...(anonymous && { anonymous }),

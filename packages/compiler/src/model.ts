@@ -103,6 +103,8 @@ export interface Argument {
   identifier: string
   type: string
   required: boolean
+  /** Whether it is a secret: `format: password`. */
+  secret: boolean
   /** How a list or object is written when it is not by repeating the name. */
   writing: 'commas' | 'spread' | undefined
   description: string

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { listProviders } from '@parlance/compiler'
 
 /** A folder under `specs/` and what the build made of it. */
 export interface Provider {
@@ -13,11 +13,8 @@ export interface Provider {
 
 /** Finds the providers: every folder that holds an `openapi.yaml`. Fails where one has not been built. */
 export async function findProviders(specs: string): Promise<Provider[]> {
-  const folders = await readdir(specs).catch(() => {
-    throw new Error(`${specs} does not exist, so there is nothing to gather.`)
-  })
-  const names = folders.filter((name) => existsSync(join(specs, name, 'openapi.yaml'))).toSorted()
-  const providers = names.map((name) => providerAt(join(specs, name), name))
+  if (!existsSync(specs)) throw new Error(`${specs} does not exist, so there is nothing to gather.`)
+  const providers = listProviders(specs).map((name) => providerAt(join(specs, name), name))
   const missing = providers.flatMap((provider) => missingOf(provider))
   if (missing.length > 0)
     throw new Error([...missing, 'Run `npm run build`, which makes them first.'].join('\n'))

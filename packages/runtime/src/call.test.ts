@@ -274,6 +274,16 @@ describe('credentials', () => {
     expect(await call(kernel, getParcel, ['p1'])).toBe('key-2')
   })
 
+  test('in a query do not show in the response that an error carries', async () => {
+    const origin = await serve((_, response) => json(response, 400, {}))
+    const operation = { ...getParcel, input: 'query', secretQuery: true } as const
+    const error = await call(kernelAt(origin), operation, ['p1', { refreshToken: 'canary-9' }]).catch(
+      (caught: unknown) => caught,
+    )
+    expect((error as ApiError).response.url).toBe(`${origin}/v1/parcels/p1`)
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('canary-9')
+  })
+
   test('appear in no error and no view of the kernel', async () => {
     const canary = 'canary-5f1e'
     const origin = await serve((_, response) => json(response, 400, { error: { message: 'no' } }))

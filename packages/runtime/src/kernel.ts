@@ -130,18 +130,25 @@ function warnInPage(
 /** The heart of the onion: sends one request and reads its reply. */
 function sender({ credentials }: ApiDefinition, options: KernelOptions): Handler {
   const secret = new Set(['authorization', 'cookie', ...credentials.map(({ name }) => name.toLowerCase())])
+  const secretInUrl = credentials.some((scheme) => scheme.in === 'query')
   // The global is looked up for each call, so that a replaced one (a test's interceptor) is seen.
   const fetch = followRedirects((url, init) => (options.fetch ?? globalThis.fetch)(url, init), secret)
   return async (call) => {
     const { url, method, headers, body, signal } = call
     try {
       const response = await fetch(url, { method, headers, body: body ?? null, signal: signal ?? null })
+      if (secretInUrl || call.operation.secretQuery) hideQuery(response)
       return await readReply(response, call)
     } catch (error) {
       if (error instanceof CallError || signal?.aborted) throw error
       throw new ConnectionError(summarize(call), error)
     }
   }
+}
+
+/** Responses end up in errors and logs, with their URL. */
+function hideQuery(response: Response): void {
+  Object.defineProperty(response, 'url', { value: response.url.replace(/\?.*/, '') })
 }
 
 function apiError(definition: ApiDefinition, call: CallContext, { response, data }: Reply): ApiError {

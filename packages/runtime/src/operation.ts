@@ -49,6 +49,8 @@ export interface Operation {
   readonly spread?: readonly string[]
   /** Which of {@link ApiDefinition.servers} it is served by. Default 0. */
   readonly server?: number
+  /** `true` when its query holds a secret, which must not show in the URL of its response. */
+  readonly secretQuery?: boolean
   /** `true` when sending it again after an unclear outcome does no harm: `x-retry-safety` is not `unsafe`. */
   readonly resend?: boolean
   /** `true` when the call carries no credentials. */

@@ -83,6 +83,7 @@ function toArgument(parameter: Parameter): Argument {
     identifier: identifier(parameter.name),
     type: typeOf(parameter.schema, parameter.schema?.type === 'object' ? 'Record<string, string>' : 'string'),
     required: parameter.required ?? false,
+    secret: parameter.schema?.format === 'password',
     writing: writingOf(parameter),
     description: parameter.description ?? '',
     example: parameter.example ?? parameter.schema?.example ?? parameter.schema?.examples?.[0],
