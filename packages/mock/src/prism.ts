@@ -47,16 +47,27 @@ type Prism = ReturnType<typeof createInstance>
 type Components = Parameters<typeof createInstance>[1]
 
 const dialect2020 = 'https://json-schema.org/draft/2020-12/schema'
-const settings = { isProxy: false, validateRequest: true, validateResponse: true, errors: false } as const
+const settings = { isProxy: false, validateRequest: true, errors: false } as const
 const silent = createSilentLogger()
 
 /**
  * A judge for each operation of a document. An operation is read when it is first asked about: reading all of a large
  * document would take seconds before the first answer.
+ *
+ * @param checkAnswers - Whether to tell when an answer breaks its own schema, which costs a compilation for each.
  */
-export function createJudges(document: OpenApiDocument): (operation: Operation) => Promise<Judge> {
+export function createJudges(
+  document: OpenApiDocument,
+  checkAnswers: boolean,
+): (operation: Operation) => Promise<Judge> {
   const prism = createInstance(
-    { ...settings, checkSecurity: true, upstreamProxy: undefined, mock: { dynamic: false } },
+    {
+      ...settings,
+      validateResponse: checkAnswers,
+      checkSecurity: true,
+      upstreamProxy: undefined,
+      mock: { dynamic: false },
+    },
     // The host has found the operation already; Prism's own router would sort and test all of them again.
     { logger: silent, route: ({ resources }) => ({ _tag: 'Right', right: resources[0]! }) },
   )
@@ -65,7 +76,7 @@ export function createJudges(document: OpenApiDocument): (operation: Operation) 
     const operations = await readOperations(sliceOf(document, path, method))
     const operation = operations.find((one) => one.path === path && one.method.toLowerCase() === method)
     if (!operation) throw new Error(`Prism does not know ${key}`)
-    return createJudge(prism, operation)
+    return createJudge(prism, operation, checkAnswers)
   }
   return (operation) => {
     const known = judges.get(operation.key) ?? create(operation)
@@ -96,7 +107,7 @@ function preferNamedExamples(response: HttpOperation['responses'][number]): void
   }
 }
 
-function createJudge(prism: Prism, operation: HttpOperation): Judge {
+function createJudge(prism: Prism, operation: HttpOperation, validateResponse: boolean): Judge {
   const checkSecurity = !isOptional(operation.security)
   const credentials = credentialsOf(operation.security)
   return async (question) => {
@@ -108,7 +119,7 @@ function createJudge(prism: Prism, operation: HttpOperation): Judge {
       ...(code !== undefined && { code }),
       ...(example !== undefined && { exampleKey: example }),
     }
-    const config = { ...settings, checkSecurity, upstreamProxy: undefined, mock }
+    const config = { ...settings, validateResponse, checkSecurity, upstreamProxy: undefined, mock }
     const outcome = await prism.request(toInput(question), [operation], config)()
     if ('left' in outcome) return toUnanswered(outcome.left, credentials)
     const { output, validations } = outcome.right

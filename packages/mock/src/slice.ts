@@ -6,6 +6,7 @@ import {
   type PathItemObject,
   resolve,
 } from './document.ts'
+import { lean } from './lean.ts'
 
 type Components = Record<string, Record<string, unknown>>
 
@@ -42,8 +43,9 @@ function takeReached(node: unknown, all: Components, taken: Components): boolean
       const target = kind && name && all[kind]?.[unescaped(name)]
       if (!kind || !name || !isObject(target)) return false
       if (Object.hasOwn((taken[kind] ??= {}), unescaped(name))) continue
-      taken[kind][unescaped(name)] = target
-      waiting.push(target)
+      const part = kind === 'schemas' ? lean(target) : target
+      taken[kind][unescaped(name)] = part
+      waiting.push(part)
     }
   }
   return true
