@@ -1,18 +1,17 @@
 /** The part of README.md that is derived from the specs: `npm run build` writes it, `npm run check` compares it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import {
-  bundlePath,
-  type Document,
+  evidenceShares,
   listProviders,
   type Model,
-  readModel,
+  operationsOf,
+  readProvider,
   root,
   table,
 } from '../packages/compiler/src/index.ts'
 
 const file = `${root}README.md`
 const section = /(<!-- providers:[^\n]*-->\n)[\s\S]*?(<!-- \/providers -->)/
-const levels = ['official', 'observed', 'lineage', 'inferred'] as const
 
 /** README.md as it should be, given a text of it. */
 export function withProviders(text: string): string {
@@ -27,27 +26,18 @@ export function updateReadme(): void {
 }
 
 function providers(): string {
-  const rows = listProviders().map((provider) => row(readModel(provider, readBundle(provider))))
+  const rows = listProviders().map((provider) => row(readProvider(provider).model))
   return table(['provider', 'client', 'operations', 'how we know them'], rows)
 }
 
-function row({ provider, title, summary, resources }: Model): string[] {
-  const operations = resources.flatMap((resource) => resource.operations)
-  const evidence = levels
-    .map(
-      (level) =>
-        [level, operations.filter((operation) => operation.evidence.level === level).length] as const,
-    )
-    .filter(([, count]) => count > 0)
-    .map(([level, count]) => `${count} ${level}`)
+function row(model: Model): string[] {
+  const { provider, title, summary } = model
   return [
     `[${title}](specs/${provider}) — ${summary}`,
     `[\`@parlance/${provider}\`](packages/${provider})`,
-    String(operations.length),
-    evidence.join(', '),
+    String(operationsOf(model).length),
+    evidenceShares(model)
+      .map(({ level, operations }) => `${operations} ${level}`)
+      .join(', '),
   ]
-}
-
-function readBundle(provider: string): Document {
-  return JSON.parse(readFileSync(bundlePath(provider), 'utf8')) as Document
 }

@@ -1,11 +1,12 @@
 /** The parts of an OpenAPI 3.1 document that the compiler reads. */
+import type { evidenceLevels } from '@parlance/spec-rules/extensions'
 
 export interface Reference {
   $ref: string
 }
 
 export interface Evidence {
-  level: 'official' | 'observed' | 'lineage' | 'inferred'
+  level: (typeof evidenceLevels)[number]
   source: string
   note?: string
 }
@@ -122,6 +123,7 @@ export interface TokenFlowExtension {
   lifetime: number
   expiredStatuses: number[]
   credentials?: Record<string, string>
+  scopes?: string[]
 }
 
 export interface RateLimit {

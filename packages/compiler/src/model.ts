@@ -142,3 +142,8 @@ export interface SchemaModel {
   description: string
   isObject: boolean
 }
+
+/** Every operation of a provider, in the order of the docs. */
+export function operationsOf(model: Model): OperationModel[] {
+  return model.resources.flatMap((resource) => resource.operations)
+}

@@ -1,6 +1,6 @@
-import { listProviders } from '@parlance/compiler'
+import { listProviders, readProvider } from '@parlance/compiler'
 import { describe, expect, test } from 'vitest'
-import { listExamples, readProvider } from './bundle.ts'
+import { listExamples } from './examples.ts'
 import { createValidator } from './validator.ts'
 
 describe.each(listProviders())('%s', (name) => {

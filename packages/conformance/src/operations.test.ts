@@ -1,8 +1,8 @@
-import { listProviders, type OperationModel } from '@parlance/compiler'
+import { listProviders, type OperationModel, operationsOf, readProvider } from '@parlance/compiler'
 import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readProvider } from './bundle.ts'
 import { type AnyClient, clientOf } from './client.ts'
+import { at, pointerTo } from './pointer.ts'
 import { createValidator } from './validator.ts'
 
 /** The mock reads an operation when it is first asked about, which takes long for the deepest on a busy machine. */
@@ -11,7 +11,7 @@ const firstAnswer = 20_000
 describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
   const { document, model } = readProvider(name)
   const validator = createValidator(document)
-  const operations = model.resources.flatMap((resource) => resource.operations)
+  const operations = operationsOf(model)
   const errors = operations.flatMap((operation) => operation.errors.map((error) => ({ operation, ...error })))
   let mock: Mock
   let client: AnyClient
@@ -24,20 +24,11 @@ describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
 
   /** Problems of a body under the schema that the operation declares for its status. */
   function problems({ path, method }: OperationModel, response: Response, body: unknown): string[] {
-    const place = ['paths', path, method.toLowerCase(), 'responses', String(response.status)]
-    const responses = pointer(place)
-    const reference = (lookUp(responses) as { $ref?: string }).$ref?.slice(1) ?? responses
+    const place = pointerTo('paths', path, method.toLowerCase(), 'responses', String(response.status))
+    const reference = (at(document, place) as { $ref?: string }).$ref?.slice(1) ?? place
     const mediaType = response.headers.get('content-type')?.split(';')[0]
     if (!mediaType) return []
-    return validator.problems(`${reference}/content/${mediaType.replace('/', '~1')}/schema`, body)
-  }
-
-  function lookUp(place: string): unknown {
-    const tokens = place
-      .split('/')
-      .slice(1)
-      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    return tokens.reduce<unknown>((value, token) => (value as Record<string, unknown>)[token], document)
+    return validator.problems(reference + pointerTo('content', mediaType, 'schema'), body)
   }
 
   test.each(operations.map((operation) => [operation.id, operation] as const))(
@@ -62,7 +53,3 @@ describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
     firstAnswer,
   )
 })
-
-function pointer(tokens: string[]): string {
-  return tokens.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}

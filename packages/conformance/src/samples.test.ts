@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '@parlance/compiler'
+import { mockOrigin, root } from '@parlance/compiler'
 import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from './process.ts'
 import { readSamples, type Sample } from './samples.ts'
-
-/** Where samples say the mock is, which may be taken while the tests run. */
-const documentedMock = 'http://127.0.0.1:4010'
 
 const files = globSync(['README.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'specs/*/guides/*.md'], {
   cwd: root,
@@ -30,12 +27,13 @@ describe('every sample in READMEs and guides', () => {
   })
 
   const fileOf = (index: number) => join(folder, `sample-${index}.ts`)
-  const atMock = ({ code }: Sample) => code.replaceAll(documentedMock, mock.url)
+  // The port that samples name may be taken while the tests run.
+  const atMock = ({ code }: Sample) => code.replaceAll(mockOrigin, mock.url)
 
   test('there are samples to check', () => expect(samples.map(({ place }) => place)).not.toEqual([]))
 
   test('compiles', async () => {
-    const { code, output } = await run('tsc', ['--project', folder])
+    const { code, output } = await run('tsc', '--project', folder)
     const named = output.replace(
       /[^\s(]*sample-(\d+)\.ts/g,
       (_, index: string) => samples[Number(index)]!.place,
@@ -47,20 +45,9 @@ describe('every sample in READMEs and guides', () => {
   test.each(samples.map(({ place }, index) => [place, index] as const))(
     '%s runs against the mock',
     async (_, index) => {
-      const { code, output } = await run(process.execPath, [fileOf(index)])
+      const { code, output } = await run(process.execPath, fileOf(index))
       expect(code, output).toBe(0)
     },
     30_000,
   )
 })
-
-async function run(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.on('error', reject).on('close', resolve),
-  )
-  return { code, output }
-}

@@ -3,11 +3,10 @@
  * its schema; a request is sent to the mock, so that spec and mock have to agree on it.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { listProviders, root } from '@parlance/compiler'
+import { listProviders, readProvider, root } from '@parlance/compiler'
 import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readProvider } from './bundle.ts'
 import { createValidator } from './validator.ts'
 
 interface ValueVerdict {

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { listProviders, type Model, root } from '@parlance/compiler'
+import { listProviders, type Model, readProvider, root } from '@parlance/compiler'
 import { createMock } from '@parlance/mock'
 import { describe, expect, test } from 'vitest'
-import { readProvider } from './bundle.ts'
-
-const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
+import { redocly } from './process.ts'
 
 describe.each(listProviders())('%s', (name) => {
   const folder = `${root}specs/${name}/workflows`
@@ -21,7 +17,14 @@ describe.each(listProviders())('%s', (name) => {
       const { model } = readProvider(name)
       // The workflow names the API's own server; at the mock its origin is replaced, the path stays.
       const server = mock.providers[0]!.url + new URL(model.servers[0]!['production']!).pathname
-      const { code, output } = await respect(`${folder}/${file}`, `${name}=${server}`, inputsOf(model))
+      const inputs = inputsOf(model).flatMap((input) => ['--input', input])
+      const { code, output } = await redocly(
+        'respect',
+        `${folder}/${file}`,
+        '--server',
+        `${name}=${server}`,
+        ...inputs,
+      )
       expect(output, output).toContain('passed')
       expect(code, output).toBe(0)
     },
@@ -35,20 +38,4 @@ function inputsOf({ clientParameters, credentials }: Model): string[] {
     ...clientParameters.map(({ option, example }) => `${option}=${example}`),
     ...credentials.map(({ option }) => `${option}=a-token`),
   ]
-}
-
-async function respect(
-  workflow: string,
-  server: string,
-  inputs: string[],
-): Promise<{ code: number | null; output: string }> {
-  const flags = ['--server', server, ...inputs.flatMap((input) => ['--input', input])]
-  const args = [redocly, 'respect', workflow, ...flags]
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  const child = spawn(process.execPath, args, { cwd: root, env })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { code, output }
 }

@@ -1,13 +1,13 @@
-import { clientProgram, curlCommand, type Document, firstOperation, readModel } from '@parlance/compiler'
-
-/** How we may know a claim, surest first. What each level means is said to readers by the landing page. */
-export const evidenceLevels = ['official', 'observed', 'lineage', 'inferred'] as const
-export type EvidenceLevel = (typeof evidenceLevels)[number]
-
-export interface EvidenceShare {
-  level: EvidenceLevel
-  operations: number
-}
+import {
+  clientProgram,
+  curlCommand,
+  type Document,
+  type EvidenceShare,
+  evidenceShares,
+  firstOperation,
+  operationsOf,
+  readModel,
+} from '@parlance/compiler'
 
 /** What the landing page says about one provider; everything comes from its bundle. */
 export interface ProviderSummary {
@@ -25,20 +25,14 @@ export interface ProviderSummary {
 /** Derives a provider's summary from its bundle. */
 export function summarize(name: string, bundle: Document): ProviderSummary {
   const model = readModel(name, bundle)
-  const operations = model.resources.flatMap((resource) => resource.operations)
   const first = firstOperation(model)
   return {
     name,
     title: model.title,
     description: model.summary,
-    operations: operations.length,
+    operations: operationsOf(model).length,
     schemas: model.schemas.length,
-    evidence: evidenceLevels
-      .map((level) => ({
-        level,
-        operations: operations.filter((one) => one.evidence.level === level).length,
-      }))
-      .filter((share) => share.operations > 0),
+    evidence: evidenceShares(model),
     firstCall: { client: clientProgram(model, first), curl: curlCommand(model, first) },
   }
 }

@@ -1,4 +1,4 @@
-import type { Model, Resource } from '../model.ts'
+import { type Model, operationsOf, type Resource } from '../model.ts'
 import {
   docComment,
   generatedNotice,
@@ -24,7 +24,7 @@ export function emitClient(model: Model): string {
 }
 
 function imports(model: Model): string {
-  const names = signatureImports(model.resources.flatMap((resource) => resource.operations))
+  const names = signatureImports(operationsOf(model))
   return [
     "import { createRaw } from '@parlance/runtime'\n",
     importTypes([...names.runtime, 'Kernel', 'LimiterState', 'RawClient'], '@parlance/runtime'),

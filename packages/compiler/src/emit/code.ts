@@ -18,9 +18,7 @@ export function literal(value: unknown, indent = ''): string {
   const deeper = `${indent}  `
   const items = Array.isArray(value)
     ? value.map((item) => literal(item, deeper))
-    : Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${propertyName(key)}: ${literal(item, deeper)}`)
+    : Object.entries(value).map(([key, item]) => `${propertyName(key)}: ${literal(item, deeper)}`)
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   if (items.length === 0) return open + close
   const space = open === '{' ? ' ' : ''

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
+import { operationsOf } from '../model.ts'
 import { readModel } from '../read/model.ts'
 import { acme } from '../testing.ts'
 import { clientProgram, curlCommand } from './program.ts'
 
 const model = readModel('acme', acme())
-const operations = new Map(
-  model.resources.flatMap((resource) => resource.operations).map((one) => [one.id, one]),
-)
+const operations = new Map(operationsOf(model).map((one) => [one.id, one]))
 const mock = 'http://127.0.0.1:4010'
 
 test('a program imports, configures, calls and prints', () => {

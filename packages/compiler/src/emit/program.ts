@@ -1,5 +1,5 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
-import type { Model, OperationModel } from '../model.ts'
+import { type Model, type OperationModel, operationsOf } from '../model.ts'
 import { literal } from './code.ts'
 import { callExample, clientName, exampleQuery } from './sample.ts'
 
@@ -19,7 +19,7 @@ export function clientProgram(model: Model, operation: OperationModel, origin = 
 
 /** The operation to begin with: a read that needs nothing but the client's own options. */
 export function firstOperation(model: Model): OperationModel {
-  const operations = model.resources.flatMap((resource) => resource.operations)
+  const operations = operationsOf(model)
   const isSimple = (operation: OperationModel) =>
     operation.method === 'GET' && operation.args.length === 0 && exampleQuery(operation) === undefined
   const first = operations.find(isSimple) ?? operations[0]

@@ -1,5 +1,5 @@
 import { table } from '../markdown.ts'
-import type { Model, OperationModel } from '../model.ts'
+import { type Model, operationsOf } from '../model.ts'
 import { environmentVariable } from '../names.ts'
 import { clientProgram, errorProgram, firstOperation } from './program.ts'
 
@@ -14,10 +14,6 @@ export function emitReadme(model: Model): string {
     limits(model),
   ]
   return sections.filter(Boolean).join('\n')
-}
-
-function allOperations(model: Model): OperationModel[] {
-  return model.resources.flatMap((resource) => resource.operations)
 }
 
 function intro({ provider, title, summary, docsUrl }: Model): string {
@@ -92,7 +88,7 @@ function options({ provider, environments, clientParameters, credentials }: Mode
 }
 
 function operations(model: Model): string {
-  const rows = allOperations(model).map(({ id, method, path, summary, evidence, args, body, query }) => {
+  const rows = operationsOf(model).map(({ id, method, path, summary, evidence, args, body, query }) => {
     const names = args.map((arg) => arg.identifier)
     if (body) names.push(body.required ? 'body' : 'body?')
     else if (query.length > 0) names.push(query.some(({ required }) => required) ? 'query' : 'query?')
@@ -106,7 +102,7 @@ ${table(['method', 'what it does', 'request', 'how we know'], rows)}`
 }
 
 function errors(model: Model): string {
-  const operations = allOperations(model).filter((one) => one.errors.length > 0)
+  const operations = operationsOf(model).filter((one) => one.errors.length > 0)
   const operation = operations.find(({ args, body }) => args.length > 0 && !body) ?? operations[0]
   if (!operation) return ''
   const statuses = [...new Set(operations.flatMap((one) => one.errors.map(({ status }) => status)))]

@@ -1,10 +1,10 @@
-import type { Model, OperationModel, SchemaModel } from '../model.ts'
+import { type Model, type OperationModel, operationsOf, type SchemaModel } from '../model.ts'
 import { docComment, generatedNotice, importTypes, propertyName } from './code.ts'
 import { fieldDoc } from './doc.ts'
 
 /** Emits the named types: schemas, queries, and errors by operation and status. */
 export function emitTypes(model: Model): string {
-  const operations = model.resources.flatMap((resource) => resource.operations)
+  const operations = operationsOf(model)
   const body = [
     ...model.schemas.map(schemaType),
     ...operations.filter((operation) => operation.query.length > 0).map(queryType),
@@ -53,7 +53,7 @@ function errorType({ id, typeName }: OperationModel): string {
 }
 
 function guard(model: Model): string {
-  const [first] = model.resources.flatMap((resource) => resource.operations)
+  const [first] = operationsOf(model)
   const doc = docComment([
     'Tells an error answer of the provider from anything else, and narrows its body by operation and status.',
     `@example\n\`\`\`ts\nif (isApiError(error, '${first?.id}', ${first?.errors[0]?.status})) console.log(error.body)\n\`\`\``,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { OperationModel } from '../model.ts'
+import { type OperationModel, operationsOf } from '../model.ts'
 import { acme } from '../testing.ts'
 import { readModel } from './model.ts'
 
 const model = readModel('acme', acme())
 
 function operation(id: string): OperationModel {
-  const found = model.resources.flatMap((resource) => resource.operations).find((one) => one.id === id)
+  const found = operationsOf(model).find((one) => one.id === id)
   if (!found) throw new Error(`There is no ${id}.`)
   return found
 }

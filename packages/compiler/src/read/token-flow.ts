@@ -12,7 +12,8 @@ export function readTokenFlow(
 ): TokenFlowModel | undefined {
   const flow = scheme['x-token-flow']
   if (!flow) return undefined
-  const { create, refresh, credentials, ...rest } = flow
+  // Which scopes there are concerns the mock; a token has those of its owner.
+  const { create, refresh, credentials, scopes: _, ...rest } = flow
   const tokenUrl = scheme.flows?.clientCredentials?.tokenUrl
   if (!credentials || !rest.token || (create === undefined && tokenUrl === undefined)) return undefined
   const find = (id: string) => {
@@ -28,7 +29,6 @@ export function readTokenFlow(
       ...(refresh !== undefined && { refresh: find(refresh) }),
       credentials,
       ...rest,
-      scopes: undefined,
     },
   }
 }

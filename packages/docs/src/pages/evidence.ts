@@ -1,6 +1,5 @@
+import { type EvidenceLevel, evidenceLevels, type EvidenceShare } from '@parlance/compiler'
 import { html, raw, type Html } from '../html.ts'
-import { evidenceLevels } from '../summary.ts'
-import type { EvidenceLevel, EvidenceShare } from '../summary.ts'
 
 const meanings: Record<EvidenceLevel, string> = {
   official: 'The provider says so.',

@@ -1,21 +1,9 @@
-/** What the suite reads of a provider: its bundle, its model, and every example with the schema it must satisfy. */
-import { readFileSync } from 'node:fs'
-import { bundlePath, type Document, type Model, readModel } from '@parlance/compiler'
+/** Every example of a bundle with the schema it must satisfy. */
+import type { Document } from '@parlance/compiler'
+import { at, pointerTo } from './pointer.ts'
 
 /** A JSON value of a bundle. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-
-/** A provider with its bundle. */
-export interface Provider {
-  name: string
-  document: Document
-  model: Model
-}
-
-export function readProvider(name: string): Provider {
-  const document = JSON.parse(readFileSync(bundlePath(name), 'utf8')) as Document
-  return { name, document, model: readModel(name, document) }
-}
 
 /** An example and the place of the schema it must satisfy, both as JSON Pointers of the bundle. */
 export interface ExampleCase {
@@ -52,12 +40,7 @@ function isSchema(node: Node): boolean {
 }
 
 function follow(document: Document, node: Node): Node {
-  if (typeof node['$ref'] !== 'string') return node
-  const tokens = node['$ref']
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return tokens.reduce<Json>((value, token) => (value as Node)[token]!, document as unknown as Json) as Node
+  return typeof node['$ref'] === 'string' ? (at(document, node['$ref'].slice(1)) as Node) : node
 }
 
 function visit(node: Json, place: string, see: (node: Node, place: string) => void): void {
@@ -65,6 +48,6 @@ function visit(node: Json, place: string, see: (node: Node, place: string) => vo
   if (!Array.isArray(node)) see(node, place)
   for (const [key, child] of Object.entries(node)) {
     if (key === 'example' || key === 'examples') continue
-    visit(child, `${place}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, see)
+    visit(child, place + pointerTo(key), see)
   }
 }
