@@ -1,4 +1,5 @@
-import { noData, type OperationModel } from './model.ts'
+import { Helper } from './helper.ts'
+import { type Body, noData, type OperationModel } from './model.ts'
 
 /** The name of the argument after the path parameters, if there is one before the options. */
 export function inputName({ body, query }: OperationModel): string[] {
@@ -18,8 +19,7 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
     path,
     ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
     ...(input && { input }),
-    ...(body && body.mediaType !== 'application/json' && { contentType: body.mediaType }),
-    ...(body?.form && { form: true }),
+    ...(body && writing(body)),
     ...(commas.length > 0 && { commas }),
     ...(spread.length > 0 && { spread }),
     ...(query.some(({ secret }) => secret) && { secretQuery: true }),
@@ -33,4 +33,13 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
 
 function namesWritten({ query }: OperationModel, writing: 'commas' | 'spread'): string[] {
   return query.filter((parameter) => parameter.writing === writing).map(({ name }) => name)
+}
+
+/** How the body is written, where it is not `application/json`. */
+function writing({ mediaType, form }: Body): Record<string, unknown> {
+  if (mediaType === 'multipart/form-data') return { encode: new Helper('multipart') }
+  return {
+    ...(mediaType !== 'application/json' && { contentType: mediaType }),
+    ...(form && { encode: new Helper('jsonOrMultipart') }),
+  }
 }

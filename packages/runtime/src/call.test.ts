@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { jsonOrMultipart, multipart } from './bodies.ts'
 import { call } from './call.ts'
 import { AbortError, ApiError, ConnectionError, DecodeError, TimeoutError, UsageError } from './errors.ts'
 import { bodyOf, createParcel, getParcel, json, kernelAt, serve } from './testing.ts'
@@ -69,7 +70,7 @@ describe('a call that succeeds', () => {
       )
       json(response, 200, entries)
     })
-    const operation = { ...createParcel, contentType: 'multipart/form-data' }
+    const operation = { ...createParcel, encode: multipart }
     const body = { photo: new Blob(['png']), tags: ['a', 'b'], size: { x: 1 }, note: null, weight: 2 }
     expect(await call(kernelAt(origin), operation, [body])).toEqual([
       ['photo', 'png'],
@@ -85,7 +86,7 @@ describe('a call that succeeds', () => {
 
   test('sends a form instead of JSON when the body holds a file and the operation takes both', async () => {
     const origin = await serve((request, response) => json(response, 200, request.headers['content-type']))
-    const operation = { ...createParcel, form: true }
+    const operation = { ...createParcel, encode: jsonOrMultipart }
     expect(await call(kernelAt(origin), operation, [{ weight: 1 }])).toBe('application/json')
     const withFile = { weight: 1, photos: [new Blob(['png'])] }
     expect(await call(kernelAt(origin), operation, [withFile])).toMatch(/^multipart\/form-data; boundary=/)

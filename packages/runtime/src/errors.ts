@@ -24,16 +24,15 @@ export interface Attempt {
 /** A call that did not succeed. `kind` tells the five ways apart. */
 export abstract class CallError extends Error {
   abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode'
-  readonly operation: string
-  readonly request: { readonly method: string; readonly url: string }
+  declare readonly operation: string
+  declare readonly request: { readonly method: string; readonly url: string }
   /** What was tried, the last attempt last. Empty when nothing was sent. */
-  readonly attempts: readonly Attempt[]
+  declare readonly attempts: readonly Attempt[]
 
-  constructor(summary: CallSummary, message: string, options?: ErrorOptions) {
-    super(`${summary.operation} ${message}`, options)
-    this.operation = summary.operation
-    this.attempts = summary.attempts ?? []
-    this.request = { method: summary.method, url: summary.url }
+  constructor(summary: CallSummary, message: string, details?: object, options?: ErrorOptions) {
+    const { operation, attempts = [], method, url } = summary
+    super(`${operation} ${message}`, options)
+    Object.assign(this, { operation, attempts, request: { method, url } }, details)
   }
 }
 
@@ -46,28 +45,21 @@ export class ApiError<
   override readonly name = 'ApiError'
   readonly kind = 'api'
   declare readonly operation: Operation
-  readonly status: Status
+  declare readonly status: Status
   /** The decoded error body, as the provider sent it. */
-  readonly body: Body
+  declare readonly body: Body
   /** The response; its body has been read. */
-  readonly response: Response
+  declare readonly response: Response
   /** The provider's id of the request, where it sends one. */
-  readonly requestId: string | undefined
+  declare readonly requestId: string | undefined
   /** Seconds the provider asks to wait before the next request (`Retry-After`). */
-  readonly retryAfter: number | undefined
+  declare readonly retryAfter: number | undefined
 
   constructor(summary: CallSummary & { readonly operation: Operation }, failure: ApiFailure<Body, Status>) {
-    const { response } = failure
-    const sentence = failure.message === undefined ? '' : `: ${failure.message}`
-    super(
-      summary,
-      `failed with ${response.status}${response.statusText && ` ${response.statusText}`}${sentence}`,
-    )
-    this.status = failure.status
-    this.body = failure.body
-    this.response = response
-    this.requestId = failure.requestId
-    this.retryAfter = failure.retryAfter
+    const { message, ...details } = failure
+    const { status, statusText } = failure.response
+    const sentence = message === undefined ? '' : `: ${message}`
+    super(summary, `failed with ${status}${statusText && ` ${statusText}`}${sentence}`, details)
   }
 }
 
@@ -87,15 +79,16 @@ export class TimeoutError extends CallError {
   override readonly name = 'TimeoutError'
   readonly kind = 'timeout'
   /** Which limit was exceeded: that of an attempt or that of the whole call. */
-  readonly limit: 'timeout' | 'deadline'
+  declare readonly limit: 'timeout' | 'deadline'
   /** The limit, in milliseconds. */
-  readonly milliseconds: number
+  declare readonly milliseconds: number
 
   constructor(summary: CallSummary, limit: 'timeout' | 'deadline', milliseconds: number) {
-    const what = limit === 'timeout' ? 'got no complete response within' : 'could not succeed within'
-    super(summary, `${what} ${milliseconds} ms. Raise \`${limit}\` if it may take longer.`)
-    this.limit = limit
-    this.milliseconds = milliseconds
+    const what = limit === 'timeout' ? 'got no complete response' : 'could not succeed'
+    super(summary, `${what} within ${milliseconds} ms. Raise \`${limit}\` if it may take longer.`, {
+      limit,
+      milliseconds,
+    })
   }
 }
 
@@ -105,7 +98,7 @@ export class ConnectionError extends CallError {
   readonly kind = 'connection'
 
   constructor(summary: CallSummary, cause: unknown) {
-    super(summary, `could not reach ${new URL(summary.url).host}: ${reason(cause)}`, { cause })
+    super(summary, `could not reach ${new URL(summary.url).host}: ${reason(cause)}`, {}, { cause })
   }
 }
 
@@ -115,7 +108,7 @@ export class AbortError extends CallError {
   readonly kind = 'abort'
 
   constructor(summary: CallSummary, cause: unknown) {
-    super(summary, 'was aborted by its signal', { cause })
+    super(summary, 'was aborted by its signal', {}, { cause })
   }
 }
 
@@ -124,11 +117,15 @@ export class DecodeError extends CallError {
   override readonly name = 'DecodeError'
   readonly kind = 'decode'
   /** The response; its body has been read. */
-  readonly response: Response
+  declare readonly response: Response
 
   constructor(summary: CallSummary, response: Response, message: string, options?: ErrorOptions) {
-    super(summary, `got ${response.status} with a body that cannot be used: ${message}`, options)
-    this.response = response
+    super(
+      summary,
+      `got ${response.status} with a body that cannot be used: ${message}`,
+      { response },
+      options,
+    )
   }
 }
 
@@ -143,6 +140,5 @@ export type TransportError = TimeoutError | ConnectionError | AbortError | Decod
 /** The innermost useful sentence: `fetch failed` hides the real one in `cause`. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.cause instanceof Error) return reason(error.cause)
-  return error.message || error.name
+  return error.cause instanceof Error ? reason(error.cause) : error.message || error.name
 }

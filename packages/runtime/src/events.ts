@@ -12,7 +12,10 @@ export interface EventBase {
   readonly attempt: number
 }
 
+/** What happened: an attempt is over, or the call waits before the next. Times are in milliseconds. */
+export type EventDetails =
+  | (Pick<Attempt, 'duration' | 'outcome'> & { readonly type: 'attempt' })
+  | { readonly type: 'wait'; readonly reason: 'retry' | 'rate limit'; readonly wait: number }
+
 /** What happens to a call. No event holds a header, a body or a secret. */
-export type CallEvent =
-  | (EventBase & Pick<Attempt, 'duration' | 'outcome'> & { readonly type: 'attempt' })
-  | (EventBase & { readonly type: 'wait'; readonly reason: 'retry' | 'rate limit'; readonly wait: number })
+export type CallEvent = EventBase & EventDetails

@@ -3,17 +3,18 @@ import { ApiError, CallError, ConnectionError, UsageError } from './errors.ts'
 import { Limiter, type LimiterState } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
-import type { KernelOptions, Supplier } from './options.ts'
+import type { KernelOptions } from './options.ts'
 import { at } from './pointer.ts'
-import { auth } from './policies/auth.ts'
+import { auth, type Credentials } from './policies/auth.ts'
 import { limit } from './policies/limit.ts'
-import { observe, Observer } from './policies/observe.ts'
-import { retry, RetryBudget, retrySettings } from './policies/retry.ts'
+import { observe, teller } from './policies/observe.ts'
+import { retry, retrySettings } from './policies/retry.ts'
 import { deadline, timeout } from './policies/time.ts'
 import { followRedirects, isPage } from './redirects.ts'
 import { readReply } from './reply.ts'
-import { buildRequest, type CallInput, type RequestSettings } from './request.ts'
+import { buildRequest, type CallInput } from './request.ts'
 import { retryAfter } from './retry-after.ts'
+import type { PreparedRequest } from './serialize.ts'
 import { resolveServers } from './servers.ts'
 
 /** What makes calls: a provider's servers, the client's credentials and the onion. Its secrets are not reachable. */
@@ -24,8 +25,6 @@ export interface Kernel {
   /** Where the provider's budgets stand, as far as this client has used them. */
   limits(): LimiterState
 }
-
-const defaultTimeout = 60_000
 
 /**
  * Makes a kernel.
@@ -41,21 +40,17 @@ const defaultTimeout = 60_000
  * @throws {UsageError} when an option cannot be used.
  */
 export function createKernel(definition: ApiDefinition, given: KernelOptions): Kernel {
+  const { provider, limits = [], credentials } = definition
   const options = withEnvironment(definition, given)
+  const { headers, rateLimit = {}, middleware = [] } = options
   warnInPage(definition, options)
-  const settings: RequestSettings = {
-    definition,
-    fields: options,
-    servers: resolveServers(definition, options),
-    headers: options.headers,
-  }
-  const observer = new Observer(definition.provider, options)
-  const { rateLimit = {} } = options
-  const limiter = new Limiter(rateLimit === false ? [] : (definition.limits ?? []), rateLimit || {})
-  const attempt = compose([observe(observer), timeout], sender(definition, options))
+  const settings = { definition, fields: options, servers: resolveServers(definition, options), headers }
+  const tell = teller(provider, options)
+  const limiter = new Limiter(rateLimit ? limits : [], rateLimit || {})
+  const attempt = compose([observe(tell), timeout], sender(definition, options))
 
-  async function run(handler: Handler, operation: Operation, input: CallInput): Promise<Reply> {
-    const call = contextOf(operation, input, options, await buildRequest(settings, operation, input))
+  const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
+    const call = contextOf(operation, input, options, buildRequest(settings, operation, input))
     const reply = await handler(call)
     if (!reply.response.ok) throw apiError(definition, call, reply)
     return reply
@@ -63,23 +58,23 @@ export function createKernel(definition: ApiDefinition, given: KernelOptions): K
 
   const handler = compose(
     [
-      ...(options.middleware ?? []),
+      ...middleware,
       deadline,
-      retry(new RetryBudget(), observer),
-      auth(definition.credentials, {
-        provider: definition.provider,
+      retry(tell),
+      auth(credentials, {
+        provider,
         options,
-        credentials: options as Readonly<Record<string, Supplier<string> | undefined>>,
-        sendTokenRequest: ({ operation, query, body, headers }) =>
-          run(attempt, operation, { path: {}, query, body, options: { headers } }),
+        credentials: options as Credentials,
+        sendTokenRequest: ({ operation, query, body, headers: own }) =>
+          run(attempt, operation, { path: {}, query, body, options: { headers: own } }),
       }),
-      ...(rateLimit === false ? [] : [limit(limiter, observer)]),
+      ...(rateLimit ? [limit(limiter, tell)] : []),
     ],
     attempt,
   )
 
   return {
-    provider: definition.provider,
+    provider,
     send: (operation, input) => run(handler, operation, input),
     limits: () => limiter.state(),
   }
@@ -89,29 +84,29 @@ function contextOf(
   operation: Operation,
   { options: own = {} }: CallInput,
   options: KernelOptions,
-  request: { url: string; headers: Headers; body: BodyInit | undefined },
+  { url, headers, body }: PreparedRequest,
 ): CallContext {
-  const limitOfCall = duration('deadline', own.deadline ?? options.deadline ?? Infinity)
+  const milliseconds = (name: 'timeout' | 'deadline', standard: number): number => {
+    const value = own[name] ?? options[name] ?? standard
+    if (value > 0) return value
+    throw new UsageError(
+      `\`${name}\` must be a positive number of milliseconds or Infinity, but is ${value}.`,
+    )
+  }
+  const deadlineOfCall = milliseconds('deadline', Infinity)
   return {
     operation,
-    url: request.url,
+    url,
     method: operation.method,
-    headers: request.headers,
-    body: request.body,
+    headers,
+    body,
     signal: own.signal,
-    timeout: duration('timeout', own.timeout ?? options.timeout ?? defaultTimeout),
-    deadline: limitOfCall,
-    deadlineAt: performance.now() + limitOfCall,
+    timeout: milliseconds('timeout', 60_000),
+    deadline: deadlineOfCall,
+    deadlineAt: performance.now() + deadlineOfCall,
     retry: retrySettings(options.retry, own.retry),
     attempts: [],
   }
-}
-
-function duration(name: string, milliseconds: number): number {
-  if (milliseconds > 0) return milliseconds
-  throw new UsageError(
-    `\`${name}\` must be a positive number of milliseconds or Infinity, but is ${milliseconds}.`,
-  )
 }
 
 /** A secret in a page is everybody's: told once for each client, and not at all to who knows what they do. */
@@ -119,9 +114,8 @@ function warnInPage(
   { provider, credentials }: ApiDefinition,
   options: KernelOptions & Record<string, unknown>,
 ): void {
-  if (options.allowInPage || !isPage()) return
   const used = credentials.find(({ option }) => typeof options[option] === 'string')
-  if (!used) return
+  if (!used || options.allowInPage || !isPage()) return
   console.warn(
     `@parlance/${provider}: \`${used.option}\` is a secret, and whoever opens this page can read it. Call the API from a server, or set \`allowInPage: true\` if this is what you want.`,
   )
@@ -129,14 +123,14 @@ function warnInPage(
 
 /** The heart of the onion: sends one request and reads its reply. */
 function sender({ credentials }: ApiDefinition, options: KernelOptions): Handler {
-  const secret = new Set(['authorization', 'cookie', ...credentials.map(({ name }) => name.toLowerCase())])
+  const secret = ['authorization', 'cookie', ...credentials.map(({ name }) => name)]
   const secretInUrl = credentials.some((scheme) => scheme.in === 'query')
   // The global is looked up for each call, so that a replaced one (a test's interceptor) is seen.
   const fetch = followRedirects((url, init) => (options.fetch ?? globalThis.fetch)(url, init), secret)
   return async (call) => {
-    const { url, method, headers, body, signal } = call
+    const { url, method, headers, body = null, signal = null } = call
     try {
-      const response = await fetch(url, { method, headers, body: body ?? null, signal: signal ?? null })
+      const response = await fetch(url, { method, headers, body, signal })
       if (secretInUrl || call.operation.secretQuery) hideQuery(response)
       return await readReply(response, call)
     } catch (error) {
@@ -151,16 +145,18 @@ function hideQuery(response: Response): void {
   Object.defineProperty(response, 'url', { value: response.url.replace(/\?.*/, '') })
 }
 
-function apiError(definition: ApiDefinition, call: CallContext, { response, data }: Reply): ApiError {
-  const header = definition.requestIdHeader
+function apiError(
+  { requestIdHeader, errorMessage }: ApiDefinition,
+  call: CallContext,
+  { response, data }: Reply,
+): ApiError {
+  const { status, headers } = response
   return new ApiError(summarize(call), {
-    status: response.status,
+    status,
     body: data,
     response,
-    message: definition.errorMessage
-      .map((pointer) => at(data, pointer))
-      .find((text) => typeof text === 'string'),
-    requestId: (header && response.headers.get(header)) || undefined,
-    retryAfter: retryAfter(response.headers.get('retry-after')),
+    message: errorMessage.map((pointer) => at(data, pointer)).find((text) => typeof text === 'string'),
+    requestId: (requestIdHeader && headers.get(requestIdHeader)) || undefined,
+    retryAfter: retryAfter(headers.get('retry-after')),
   })
 }

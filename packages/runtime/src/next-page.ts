@@ -2,7 +2,8 @@ import type { Reply } from './onion.ts'
 import type { LinkPaging, PageNumberPaging, Paging } from './operation.ts'
 import { at } from './pointer.ts'
 
-type Query = Readonly<Record<string, unknown>>
+/** The query of a request, as far as the page it asks for goes. */
+export type Query = Readonly<Record<string, unknown>>
 
 /** A page that was read: the query that asked for it, its reply, and how many items it had. */
 export interface ReadPage {
@@ -16,40 +17,38 @@ export function nextQuery(paging: Paging, page: ReadPage): Query | undefined {
   return paging.style === 'page' ? nextNumber(paging, page) : nextLink(paging, page)
 }
 
-function nextNumber(paging: PageNumberPaging, { query, count }: ReadPage): Query | undefined {
-  if (count < fullPage(paging, query)) return undefined
-  return { ...query, [paging.offsetParam]: Number(query?.[paging.offsetParam] ?? 1) + 1 }
-}
-
-/** How many items a full page has: a shorter one is the last. A provider may cut a size above its maximum down. */
-function fullPage(
-  { limitParam, limitDefault, limitMax = Infinity }: PageNumberPaging,
-  query?: Query,
-): number {
-  return Math.max(1, Math.min(Number(query?.[limitParam] ?? limitDefault), limitMax))
+/**
+ * A page that is not full is the last. A provider may cut a size above its maximum down, and of a list that ends with a
+ * full page only the empty one after it tells so. A size that is no number ends the list after its first page.
+ */
+function nextNumber(
+  { offsetParam, limitParam, limitDefault, limitMax = Infinity }: PageNumberPaging,
+  { query, count }: ReadPage,
+): Query | undefined {
+  const full = Math.max(1, Math.min(Number(query?.[limitParam] ?? limitDefault), limitMax))
+  return count >= full ? { ...query, [offsetParam]: Number(query?.[offsetParam] ?? 1) + 1 } : undefined
 }
 
 /**
  * Of the link only the query is followed, on the path of the operation itself: credentials cannot go astray, and a
- * provider seen through a mock or proxy pages too, although its links name its own host.
+ * provider seen through a mock or proxy pages too, although its links name its own host. What a template left open, and
+ * credentials that the provider wrote into its link, are left out.
  */
-function nextLink(paging: LinkPaging, { reply }: ReadPage): Query | undefined {
-  const link = paging.style === 'link' ? relNext(reply.response) : at(reply.data, paging.nextLink ?? '')
+function nextLink(
+  { style, nextLink: pointer = '', secrets = [] }: LinkPaging,
+  { reply: { data, response } }: ReadPage,
+): Query | undefined {
+  const link = style === 'link' ? relNext(response) : at(data, pointer)
   if (typeof link !== 'string') return undefined
-  const query: Record<string, string | string[]> = {}
-  const { searchParams } = new URL(link.replace(/\{[^}]*\}/g, ''), 'http://relative.invalid')
-  for (const name of new Set(searchParams.keys())) {
-    const values = searchParams.getAll(name)
-    query[name] = values.length > 1 ? values : values[0]!
-  }
-  return query
+  const [, search] = /\?([^#]*)/.exec(link.replace(/\{[^}]*\}/g, '')) ?? []
+  const values = new URLSearchParams(search)
+  const names = [...values.keys()].filter((name) => !secrets.includes(name))
+  return Object.fromEntries(names.map((name) => [name, values.getAll(name)]))
 }
 
 /** The target of `rel="next"` in a Link header (RFC 8288). */
-function relNext(response: Response): string | undefined {
-  const header = response.headers.get('link') ?? ''
-  for (const [, target, parameters = ''] of header.matchAll(/<([^>]*)>((?:[^",]|"[^"]*")*)/g)) {
-    if (/;\s*rel\s*=\s*(?:next(?=[\s;]|$)|"[^"]*\bnext\b[^"]*")/i.test(parameters)) return target
-  }
-  return undefined
+function relNext({ headers }: Response): string | undefined {
+  return /<([^>]*)>(?:[^",]|"[^"]*")*?;\s*rel\s*=\s*(?:next(?![^\s;,])|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.exec(
+    headers.get('link') ?? '',
+  )?.[1]
 }

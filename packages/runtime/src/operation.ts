@@ -1,3 +1,6 @@
+import type { Encoder } from './bodies.ts'
+import type { TokenFlow } from './policies/token.ts'
+
 /**
  * How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare.
  * `link` follows the `Link` header, `body-link` a URL in the body, `page` counts up a page number.
@@ -24,6 +27,8 @@ export interface LinkPaging {
   readonly style: 'link' | 'body-link'
   /** JSON Pointer to that URL, for `body-link`. */
   readonly nextLink?: string
+  /** Query parameters that hold credentials: a link that repeats them is followed without. */
+  readonly secrets?: readonly string[]
   /** JSON Pointer to the items; empty when the body is the array itself. */
   readonly items: string
 }
@@ -39,10 +44,10 @@ export interface Operation {
   readonly args?: readonly string[]
   /** What the argument after the path parameters is, if there is one before the options. */
   readonly input?: 'body' | 'query'
-  /** Media type of the body when it is not `application/json`. */
+  /** Media type of the body when it is JSON of another name than `application/json`. */
   readonly contentType?: string
-  /** `true` when the body may be a form instead: it is sent as one when it holds a file. */
-  readonly form?: boolean
+  /** How the body is written when it is not JSON. */
+  readonly encode?: Encoder
   /** Query parameters whose value is written with commas, where repeating the name is the rule. */
   readonly commas?: readonly string[]
   /** Query parameters whose properties are parameters themselves: free filters. */
@@ -77,31 +82,8 @@ export interface CredentialScheme {
   readonly name: string
   /** What stands in front of it: `Bearer `. */
   readonly prefix?: string
-  /** How the client makes it itself, from other credentials. */
+  /** How the client makes it itself, from other credentials: `tokenFlow(…)`. */
   readonly flow?: TokenFlow
-}
-
-/** How an access token is made and renewed: the spec's `x-token-flow`, or OAuth 2.0 client credentials. */
-export interface TokenFlow {
-  /** Makes a token: an operation that takes the credentials as its body, or an OAuth 2.0 token endpoint. */
-  readonly create: Operation
-  /** Whether `create` is an OAuth 2.0 token endpoint with the grant `client_credentials`. */
-  readonly clientCredentials?: boolean
-  /** Makes a token from a refresh token, which it takes as a query parameter of the same name as in the answer. */
-  readonly refresh?: Operation
-  /** Field of the request → client option that supplies it. */
-  readonly credentials: Readonly<Record<string, string>>
-  /** JSON Pointers into the answer. */
-  readonly token: string
-  readonly refreshToken?: string
-  /** Date and time of expiry. */
-  readonly expiresAt?: string
-  /** Seconds until expiry. */
-  readonly expiresIn?: string
-  /** Seconds a token lives if the answer does not say. */
-  readonly lifetime: number
-  /** Statuses by which an expired token is refused. */
-  readonly expiredStatuses: readonly number[]
 }
 
 /** What the kernel must know of a provider besides its operations. Generated. */

@@ -1,9 +1,32 @@
 import { UsageError } from './errors.ts'
 import type { Reply } from './onion.ts'
-import type { Operation, TokenFlow } from './operation.ts'
-import type { Supplier } from './options.ts'
+import type { Operation } from './operation.ts'
+import type { Credentials } from './policies/auth.ts'
 import { at } from './pointer.ts'
 import type { Token } from './tokens.ts'
+
+/** How an access token is made and renewed, as data: the spec's `x-token-flow`, or OAuth 2.0 client credentials. */
+export interface TokenFlowSteps {
+  /** Makes a token: an operation that takes the credentials as its body, or an OAuth 2.0 token endpoint. */
+  readonly create: Operation
+  /** Whether `create` is an OAuth 2.0 token endpoint with the grant `client_credentials`. */
+  readonly clientCredentials?: boolean
+  /** Makes a token from a refresh token, which it takes as a query parameter of the same name as in the answer. */
+  readonly refresh?: Operation
+  /** Field of the request → client option that supplies it. */
+  readonly credentials: Readonly<Record<string, string>>
+  /** JSON Pointers into the answer. */
+  readonly token: string
+  readonly refreshToken?: string
+  /** Date and time of expiry. */
+  readonly expiresAt?: string
+  /** Seconds until expiry. */
+  readonly expiresIn?: string
+  /** Seconds a token lives if the answer does not say. */
+  readonly lifetime: number
+  /** Statuses by which an expired token is refused. */
+  readonly expiredStatuses: readonly number[]
+}
 
 /** What a token request is made from; it passes the inner layers only, so it never waits for a token or a limit. */
 export interface TokenRequest {
@@ -14,16 +37,10 @@ export interface TokenRequest {
 }
 
 type Send = (request: TokenRequest) => Promise<Reply>
-type Credentials = Readonly<Record<string, Supplier<string> | undefined>>
-
-/** Whether the client has what the flow needs. */
-export function hasCredentials({ credentials }: TokenFlow, options: Credentials): boolean {
-  return Object.values(credentials).every((option) => options[option] !== undefined)
-}
 
 /** Makes a token: from the old one's refresh token where that is possible, else from the credentials. */
 export function tokenMaker(
-  flow: TokenFlow,
+  flow: TokenFlowSteps,
   options: Credentials,
   send: Send,
 ): (old?: Token) => Promise<Token> {
@@ -41,7 +58,7 @@ export function tokenMaker(
   }
 }
 
-async function createRequest(flow: TokenFlow, options: Credentials): Promise<TokenRequest> {
+async function createRequest(flow: TokenFlowSteps, options: Credentials): Promise<TokenRequest> {
   const fields: Record<string, string> = {}
   for (const [field, option] of Object.entries(flow.credentials)) {
     const supplier = options[option]
@@ -62,7 +79,7 @@ function basic(id: string, secret: string): string {
   return btoa(`${encode(id)}:${encode(secret)}`)
 }
 
-function toToken(flow: TokenFlow, { data }: Reply): Token {
+function toToken(flow: TokenFlowSteps, { data }: Reply): Token {
   const value = at(data, flow.token)
   if (typeof value !== 'string' || value === '') {
     throw new UsageError(`${flow.create.id} answered without a token at ${flow.token}.`)
@@ -78,7 +95,7 @@ function toToken(flow: TokenFlow, { data }: Reply): Token {
 }
 
 /** A date that is over already comes from a clock that is not ours, and is worth nothing. */
-function expiryOf({ expiresAt, expiresIn }: TokenFlow, data: unknown): number | undefined {
+function expiryOf({ expiresAt, expiresIn }: TokenFlowSteps, data: unknown): number | undefined {
   const seconds = expiresIn === undefined ? undefined : at(data, expiresIn)
   if (typeof seconds === 'number') return Date.now() + seconds * 1000
   const date = expiresAt === undefined ? undefined : at(data, expiresAt)

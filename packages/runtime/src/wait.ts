@@ -1,33 +1,40 @@
 import { AbortError, TimeoutError } from './errors.ts'
 import { type CallContext, summarize } from './onion.ts'
 
-/** Waits, but not longer than the caller wants: an abort wakes it. */
-export function sleep(milliseconds: number, call: CallContext): Promise<void> {
+/**
+ * A promise that the caller's abort ends.
+ *
+ * @param start - Begins the work; what it returns stops the work once nobody waits for it.
+ */
+export function untilAborted<T>(
+  call: CallContext,
+  start: (resolve: (value: T) => void, reject: (reason: unknown) => void) => (() => void) | void,
+): Promise<T> {
   const { signal } = call
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new AbortError(summarize(call), signal.reason))
-    const wake = () => {
-      clearTimeout(timer)
-      reject(new AbortError(summarize(call), signal?.reason))
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', wake)
-      resolve()
-    }, milliseconds)
-    signal?.addEventListener('abort', wake, { once: true })
+  let stop: (() => void) | void
+  let giveUp = () => {}
+  return new Promise<T>((resolve, reject) => {
+    giveUp = () => reject(new AbortError(summarize(call), signal!.reason))
+    if (signal?.aborted) return giveUp()
+    signal?.addEventListener('abort', giveUp)
+    stop = start(resolve, reject)
+  }).finally(() => {
+    stop?.()
+    signal?.removeEventListener('abort', giveUp)
+  })
+}
+
+/** Waits. */
+export function sleep(milliseconds: number, call: CallContext): Promise<void> {
+  return untilAborted(call, (resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    return () => clearTimeout(timer)
   })
 }
 
 /** What a promise gives, unless the caller gives up first. The work itself goes on, since others may wait for it too. */
 export function abortable<T>(work: Promise<T>, call: CallContext): Promise<T> {
-  const { signal } = call
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new AbortError(summarize(call), signal.reason))
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
-  })
+  return untilAborted(call, (resolve, reject) => void work.then(resolve, reject))
 }
 
 /** Whether a wait still leaves time before the deadline. */

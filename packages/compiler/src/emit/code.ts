@@ -1,4 +1,5 @@
 import type { Evidence } from '../document.ts'
+import { Helper } from '../helper.ts'
 import type { OperationModel } from '../model.ts'
 
 export const generatedNotice =
@@ -14,6 +15,8 @@ export function docComment(paragraphs: (string | undefined)[], indent = ''): str
 /** A value as a TypeScript literal in our style. */
 export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return quote(value)
+  if (value instanceof Helper)
+    return `${value.name}${value.argument ? `(${literal(value.argument, indent)})` : ''}`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
   const deeper = `${indent}  `
   const items = Array.isArray(value)

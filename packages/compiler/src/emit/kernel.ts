@@ -1,8 +1,10 @@
+import { Helper, helpersIn } from '../helper.ts'
 import type { Credential, Model } from '../model.ts'
 import { docComment, generatedNotice, literal } from './code.ts'
 
 /** Emits what the kernel must know of the provider, the client's options and `createKernel`. */
 export function emitKernel(model: Model): string {
+  const value = definition(model)
   const types = [
     'ApiDefinition',
     'Kernel',
@@ -11,20 +13,20 @@ export function emitKernel(model: Model): string {
   ]
   return [
     generatedNotice,
-    "import { createKernel as createRuntimeKernel } from '@parlance/runtime'\n" +
+    `import { ${['createKernel as createRuntimeKernel', ...helpersIn(value)].join(', ')} } from '@parlance/runtime'\n` +
       `import type { ${types.join(', ')} } from '@parlance/runtime'\n`,
-    definition(model),
+    `const definition: ApiDefinition = ${literal(value)}\n`,
     clientOptions(model),
     createKernel(model),
   ].join('\n')
 }
 
-function definition(model: Model): string {
+function definition(model: Model): Record<string, unknown> {
   const { provider, servers, credentials, clientParameters, errorMessage, requestIdHeader } = model
   const limits = model.rateLimits
     .filter(({ counts = 'requests' }) => counts === 'requests')
     .map(({ name, requests, window }) => ({ name, requests, window }))
-  const value = {
+  return {
     provider,
     servers,
     credentials: credentials.map(scheme),
@@ -33,7 +35,6 @@ function definition(model: Model): string {
     ...(limits.length > 0 && { limits }),
     ...(requestIdHeader && { requestIdHeader }),
   }
-  return `const definition: ApiDefinition = ${literal(value)}\n`
 }
 
 function scheme({ option, in: place, name, prefix, flow }: Credential): Record<string, unknown> {
@@ -42,7 +43,7 @@ function scheme({ option, in: place, name, prefix, flow }: Credential): Record<s
     in: place,
     name,
     ...(prefix !== undefined && { prefix }),
-    ...(flow && { flow: flow.kernel }),
+    ...(flow && { flow: new Helper('tokenFlow', flow.kernel) }),
   }
 }
 

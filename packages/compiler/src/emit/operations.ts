@@ -1,4 +1,5 @@
 import { descriptor, inputName } from '../descriptor.ts'
+import { helpersIn } from '../helper.ts'
 import type { Model, OperationModel, Resource } from '../model.ts'
 import { generatedNotice, importTypes, literal, parameterList, returnType, signatureImports } from './code.ts'
 import { operationDoc } from './doc.ts'
@@ -8,7 +9,10 @@ export function emitOperations(model: Model, resource: Resource): string {
   const { operations } = resource
   const names = signatureImports(operations)
   const pages = operations.some((operation) => operation.paging)
-  const helpers = new Set(operations.map((operation) => (operation.paging ? 'list' : 'call')))
+  const helpers = new Set([
+    ...operations.map((operation) => (operation.paging ? 'list' : 'call')),
+    ...helpersIn(operations.map(descriptor)),
+  ])
   return [
     generatedNotice,
     `import { ${[...helpers].join(', ')} } from '@parlance/runtime'\n`,

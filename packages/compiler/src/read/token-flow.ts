@@ -1,5 +1,6 @@
 import type { SecurityScheme } from '../document.ts'
 import { descriptor } from '../descriptor.ts'
+import { Helper } from '../helper.ts'
 import type { OperationModel, TokenFlowModel } from '../model.ts'
 import type { ServerSets } from './servers.ts'
 
@@ -41,7 +42,7 @@ function tokenEndpoint(tokenUrl: string, servers: ServerSets): Record<string, un
     method: 'POST',
     path: pathname,
     input: 'body',
-    contentType: 'application/x-www-form-urlencoded',
+    encode: new Helper('urlEncoded'),
     server: servers.everywhere(origin),
     anonymous: true,
   }

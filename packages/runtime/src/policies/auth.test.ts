@@ -2,12 +2,15 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { call } from '../call.ts'
 import { createKernel } from '../kernel.ts'
-import type { ApiDefinition, TokenFlow } from '../operation.ts'
+import { urlEncoded } from '../bodies.ts'
+import type { ApiDefinition } from '../operation.ts'
 import type { KernelOptions } from '../options.ts'
 import { bodyOf, definition, getParcel, json, serve } from '../testing.ts'
+import type { TokenFlowSteps } from '../token-flow.ts'
 import type { Token } from '../tokens.ts'
+import { tokenFlow } from './token.ts'
 
-const flow: TokenFlow = {
+const flow: TokenFlowSteps = {
   create: { id: 'tokens.create', method: 'POST', path: '/tokens', input: 'body', anonymous: true },
   refresh: { id: 'tokens.refresh', method: 'GET', path: '/tokens', input: 'query', anonymous: true },
   credentials: { email: 'email', password: 'password' },
@@ -18,13 +21,13 @@ const flow: TokenFlow = {
   expiredStatuses: [403, 401],
 }
 
-function withFlow(given: TokenFlow): ApiDefinition {
+function withFlow(given: TokenFlowSteps): ApiDefinition {
   const scheme = {
     option: 'token',
     in: 'header',
     name: 'authorization',
     prefix: 'Bearer ',
-    flow: given,
+    flow: tokenFlow(given),
   } as const
   return { ...definition, credentials: [scheme] }
 }
@@ -195,10 +198,10 @@ describe('a client that makes its own token', () => {
 
 test('OAuth 2.0 client credentials go as Basic with one form field', async () => {
   const { made, origin } = await tokenProvider()
-  const oauth: TokenFlow = {
+  const oauth: TokenFlowSteps = {
     ...flow,
     clientCredentials: true,
-    create: { ...flow.create, contentType: 'application/x-www-form-urlencoded' },
+    create: { ...flow.create, encode: urlEncoded },
     credentials: { client_id: 'clientId', client_secret: 'clientSecret' },
   }
   const options = { origin, clientId: 'my app', clientSecret: 's:1' } as KernelOptions

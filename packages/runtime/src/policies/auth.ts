@@ -1,12 +1,12 @@
 import { UsageError } from '../errors.ts'
-import type { CallContext, Handler, Middleware, Reply } from '../onion.ts'
+import type { CallContext, Middleware, Reply } from '../onion.ts'
 import type { CredentialScheme } from '../operation.ts'
 import type { KernelOptions, Supplier } from '../options.ts'
-import { hasCredentials, tokenMaker, type TokenRequest } from '../token-flow.ts'
-import { TokenSource } from '../tokens.ts'
+import type { TokenRequest } from '../token-flow.ts'
 import { abortable } from '../wait.ts'
 
-type Credentials = Readonly<Record<string, Supplier<string> | undefined>>
+/** Credentials by the name of their client option. */
+export type Credentials = Readonly<Record<string, Supplier<string> | undefined>>
 
 /** What authentication needs besides the schemes. */
 export interface AuthSettings {
@@ -18,67 +18,41 @@ export interface AuthSettings {
 }
 
 /**
- * Puts the credentials of the client into every call that is not anonymous. Suppliers are asked each time; a token that
- * the client makes itself is made once for all calls, and when it was refused as expired, the call is sent once more
- * with a new one.
+ * Puts the credentials of the client into every call that is not anonymous: those it was given, for which suppliers
+ * are asked each time, or those it can make itself.
  */
 export function auth(schemes: readonly CredentialScheme[], settings: AuthSettings): Middleware {
-  const placers = schemes.map((scheme) => createPlacer(scheme, settings))
+  const layers = schemes.map((scheme) => layerOf(scheme, settings))
   return (next) => {
-    const layered = placers.reduceRight<Handler>((inner, place) => place(inner), next)
-    return (call) => (call.operation.anonymous ? next(call) : layered(call))
+    const layered = layers.reduceRight((inner, layer) => layer(inner), next)
+    return (call) => (call.operation.anonymous ? next : layered)(call)
   }
 }
 
-function createPlacer(scheme: CredentialScheme, settings: AuthSettings): Middleware {
-  const { flow, option } = scheme
+function layerOf(scheme: CredentialScheme, settings: AuthSettings): Middleware {
+  const { option, flow } = scheme
   const { credentials } = settings
-  const makesToken =
-    flow !== undefined && credentials[option] === undefined && hasCredentials(flow, credentials)
-  return makesToken ? madeToken(scheme, flow, settings) : given(scheme, credentials[option])
+  const isMade =
+    credentials[option] === undefined && flow?.options.every((name) => credentials[name] !== undefined)
+  return isMade ? flow!.policy(scheme, settings) : given(scheme, credentials[option])
 }
 
 function given(scheme: CredentialScheme, supplier: Supplier<string> | undefined): Middleware {
   return (next) => async (call) => {
     const secret =
       typeof supplier === 'function' ? await abortable(Promise.resolve(supplier()), call) : supplier
-    if (typeof secret !== 'string' || secret === '') throw missing(scheme, call, secret)
-    return next(place(call, scheme, secret))
+    if (secret && typeof secret === 'string') return next(place(call, scheme, secret))
+    const others = scheme.flow?.options.map((name) => `\`${name}\``).join(' and ')
+    const instead = others ? ` (or ${others})` : ''
+    const got = secret === undefined ? 'it is missing' : 'it is not a non-empty string'
+    throw new UsageError(
+      `${call.operation.id} needs the client option \`${scheme.option}\`${instead}, but ${got}.`,
+    )
   }
-}
-
-function madeToken(
-  scheme: CredentialScheme,
-  flow: NonNullable<CredentialScheme['flow']>,
-  { provider, options, credentials, sendTokenRequest }: AuthSettings,
-): Middleware {
-  const source = new TokenSource(
-    `parlance:${provider}:${options.environment ?? 'production'}`,
-    options.tokenStore,
-    tokenMaker(flow, credentials, sendTokenRequest),
-  )
-  return (next) => async (call) => {
-    const token = await abortable(source.get(), call)
-    const reply = await next(place(call, scheme, token.value))
-    if (!flow.expiredStatuses.includes(reply.response.status)) return reply
-    const another = await abortable(source.after(token), call)
-    return another ? next(place(call, scheme, another.value)) : reply
-  }
-}
-
-function missing(
-  { option, flow }: CredentialScheme,
-  { operation }: CallContext,
-  secret: unknown,
-): UsageError {
-  const others = flow && Object.values(flow.credentials).map((name) => `\`${name}\``)
-  const instead = others ? ` (or ${others.join(' and ')})` : ''
-  const got = secret === undefined ? 'it is missing' : 'it is not a non-empty string'
-  return new UsageError(`${operation.id} needs the client option \`${option}\`${instead}, but ${got}.`)
 }
 
 /** The call with the credential where its scheme wants it. A copy, so that a replay starts from a clean call. */
-function place(call: CallContext, scheme: CredentialScheme, secret: string): CallContext {
+export function place(call: CallContext, scheme: CredentialScheme, secret: string): CallContext {
   if (scheme.in === 'query') {
     const url = new URL(call.url)
     url.searchParams.set(scheme.name, secret)
