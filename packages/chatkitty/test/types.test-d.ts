@@ -2,10 +2,14 @@ import { expectTypeOf, test } from 'vitest'
 import {
   type ApiErrorBody,
   type Application,
+  type ApplicationSettings,
   type AuthenticationError,
   type Channel,
+  type ChannelMembership,
+  type ChatSession,
   createClient,
   type DirectChannel,
+  type EmbeddedUser,
   isApiError,
   type Message,
   type MessagePage,
@@ -14,6 +18,7 @@ import {
   type Thread,
   type User,
 } from '@parlance/chatkitty'
+import { follow } from '@parlance/chatkitty/operations'
 import type { operations, paths } from '@parlance/chatkitty/types'
 
 const chatkitty = createClient({ accessToken: () => Promise.resolve('token') })
@@ -94,6 +99,56 @@ test('errors are typed by operation and status', async () => {
   if (isApiError(caught, 'users.get', 401)) expectTypeOf(caught.body).toEqualTypeOf<AuthenticationError>()
   // @ts-expect-error only errors about credentials have one
   if (isApiError(caught, 'users.get', 400)) void caught.body.error_description
+})
+
+test('following a link is typed like a call of the operation it leads to', async () => {
+  const user = {} as User
+  expectTypeOf(await chatkitty.follow(user, 'self')).toEqualTypeOf<User>()
+  expectTypeOf(chatkitty.follow(user, 'application')).toEqualTypeOf(chatkitty.application.get())
+  expectTypeOf(chatkitty.follow(user, 'channels')).toEqualTypeOf(chatkitty.users.listChannels(73102))
+  expectTypeOf(chatkitty.follow({} as Application, 'channels')).toEqualTypeOf(chatkitty.channels.list())
+  for await (const channel of chatkitty.follow(user, 'channels', { size: 2 }, { timeout: 5_000 })) {
+    expectTypeOf(channel).toEqualTypeOf<Channel>()
+  }
+})
+
+test('a function follows links with the same types', () => {
+  const messages = follow(chatkitty.kernel, {} as Channel, 'messages', { query: 'brake' })
+  expectTypeOf(messages).toEqualTypeOf(chatkitty.channels.listMessages(51202))
+})
+
+test('a union has the links that all its members have', () => {
+  const channel = {} as Channel
+  expectTypeOf(chatkitty.follow(channel, 'messages')).toEqualTypeOf(chatkitty.channels.listMessages(51202))
+  // @ts-expect-error direct channels have none
+  void (() => chatkitty.follow(channel, 'members'))
+  if (channel.type !== 'DIRECT') chatkitty.follow(channel, 'members')
+  const message = {} as Message
+  expectTypeOf(chatkitty.follow(message, 'channel')).toEqualTypeOf(chatkitty.channels.get(51202))
+  // @ts-expect-error nobody sent a message of the system
+  void (() => chatkitty.follow(message, 'user'))
+})
+
+test('only reads that the resource links to can be followed', () => {
+  const user = {} as User
+  // @ts-expect-error misspelt
+  void (() => chatkitty.follow(user, 'chanels'))
+  // @ts-expect-error users have no such link
+  void (() => chatkitty.follow(user, 'messages'))
+  // @ts-expect-error posts
+  void (() => chatkitty.follow(user, 'displayPicture'))
+  // @ts-expect-error deletes
+  void (() => chatkitty.follow({} as ChannelMembership, 'member'))
+  // @ts-expect-error no operation reads it
+  void (() => chatkitty.follow({} as ChatSession, 'session'))
+  // @ts-expect-error no relation of the settings is known
+  void (() => chatkitty.follow({} as ApplicationSettings, 'self'))
+  // @ts-expect-error embedded, and therefore without links
+  void (() => chatkitty.follow({} as EmbeddedUser, 'self'))
+  // @ts-expect-error the operation has no such parameter
+  void (() => chatkitty.follow(user, 'channels', { sise: 2 }))
+  // @ts-expect-error one user is no list
+  void (async () => Array.fromAsync(chatkitty.follow(user, 'self')))
 })
 
 test('the types of openapi-typescript are there for those who use openapi-fetch themselves', () => {

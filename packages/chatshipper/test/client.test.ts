@@ -169,7 +169,7 @@ describe('errors', () => {
 
   test('name the option that is missing, save where no token is needed', async () => {
     const anonymous = createClient({ origin })
-    await expect(anonymous.contacts.list()).rejects.toThrow('contacts.list needs the client option `token`')
+    await expect(anonymous.contacts.list()).rejects.toThrow('contacts.list: `token` must be')
     expect(await anonymous.tokens.create(credentials)).toHaveProperty('tokenType', 'Bearer')
   })
 })

@@ -158,7 +158,7 @@ describe('errors', () => {
 
   test('name the option that is missing', async () => {
     await expect(createClient({ origin }).sms.list()).rejects.toThrow(
-      'sms.list needs the client option `apiKey`',
+      'sms.list: `apiKey` must be',
     )
   })
 

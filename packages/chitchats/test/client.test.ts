@@ -110,10 +110,10 @@ describe('errors', () => {
 
   test('name the option that is missing', async () => {
     await expect(createClient({ clientId: '999999', origin }).shipments.list()).rejects.toThrow(
-      'shipments.list needs the client option `accessToken`',
+      'shipments.list: `accessToken` must be',
     )
     await expect(createClient({ accessToken: 't', origin }).shipments.list()).rejects.toThrow(
-      'shipments.list needs the client option `clientId`',
+      'shipments.list: `clientId` must be',
     )
   })
 

@@ -20,15 +20,21 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
     ...(args.length > 0 && { args: args.map((arg) => arg.name) }),
     ...(input && { input }),
     ...(body && writing(body)),
-    ...(commas.length > 0 && { commas }),
-    ...(spread.length > 0 && { spread }),
-    ...(query.some(({ secret }) => secret) && { secretQuery: true }),
+    ...(commas.length + spread.length > 0 && { shape: queryShape(commas, spread) }),
+    ...(query.some(({ secret }) => secret) && { conceal: new Helper('concealQuery') }),
     ...(server > 0 && { server }),
     ...(retrySafety !== 'unsafe' && { resend: true }),
     ...(anonymous && { anonymous }),
     ...(data === noData && { bodiless: true }),
     ...(paging && { paging: paging.kernel }),
   }
+}
+
+function queryShape(commas: string[], spread: string[]): Helper {
+  return new Helper('shapeQuery', {
+    ...(commas.length > 0 && { commas }),
+    ...(spread.length > 0 && { spread }),
+  })
 }
 
 function namesWritten({ query }: OperationModel, writing: 'commas' | 'spread'): string[] {

@@ -25,7 +25,11 @@ export interface Schema {
   example?: unknown
   examples?: unknown[]
   enum?: unknown[]
+  const?: unknown
+  required?: string[]
+  allOf?: Schema[]
   'x-evidence'?: Evidence
+  'x-link-target'?: string
   'x-extensible-enum'?: (string | number)[]
 }
 
@@ -76,7 +80,32 @@ export interface PaginationExtension {
   items: string
 }
 
-export interface OperationObject {
+export interface WebhookSignature {
+  header: string
+  algorithm: 'hmac-sha1' | 'hmac-sha256'
+  encoding: 'hex' | 'base64'
+  prefix?: string
+  secret: string
+  timestamp?: { header: string; tolerance: number; signed: string }
+  evidence: Evidence
+}
+
+export interface WebhookRetries {
+  timeout?: number
+  giveUpAfter?: number
+  backoff?: 'fixed' | 'exponential'
+  repeats?: number
+  pause?: number
+  evidence: Evidence
+}
+
+/** What webhooks say for themselves, or the root for all of them. */
+export interface WebhookExtensions {
+  'x-webhook-signature'?: WebhookSignature
+  'x-webhook-retries'?: WebhookRetries
+}
+
+export interface OperationObject extends WebhookExtensions {
   operationId: string
   summary?: string
   description?: string
@@ -92,6 +121,7 @@ export interface OperationObject {
   'x-retry-safety'?: 'safe' | 'idempotent' | 'unsafe'
   'x-redoclyPagination'?: PaginationExtension
   'x-required-parameters'?: { anyOf: string[]; when?: string }[]
+  'x-webhook-challenge'?: string
 }
 
 export const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const
@@ -135,7 +165,7 @@ export interface RateLimit {
   evidence: Evidence
 }
 
-export interface Document {
+export interface Document extends WebhookExtensions {
   openapi: string
   info: { title: string; version: string; summary?: string; description?: string; 'x-evidence'?: Evidence }
   servers: Server[]
@@ -143,12 +173,14 @@ export interface Document {
   tags?: { name: string; description?: string; 'x-displayName'?: string }[]
   security?: Record<string, string[]>[]
   paths: Record<string, PathItem>
+  webhooks?: Record<string, PathItem>
   components?: {
     schemas?: Record<string, Schema>
     securitySchemes?: Record<string, SecurityScheme>
     [kind: string]: Record<string, unknown> | undefined
   }
   'x-rate-limits'?: RateLimit[]
+  'x-link-aliases'?: { from: string; to: string }[]
   'x-request-id-header'?: string
   'x-error-message'?: string[]
 }

@@ -1,4 +1,4 @@
-import type { Evidence, RateLimit } from './document.ts'
+import type { Evidence, RateLimit, WebhookRetries, WebhookSignature } from './document.ts'
 
 /** A provider as every emitter sees it. Types are TypeScript expressions over the names the client exports. */
 export interface Model {
@@ -17,11 +17,18 @@ export interface Model {
   servers: Record<string, string>[]
   credentials: Credential[]
   clientParameters: ClientParameter[]
+  /** Client option → environment variable that stands in for it. */
+  variables: Record<string, string>
   errorMessage: string[]
   requestIdHeader: string | undefined
   rateLimits: RateLimit[]
   resources: Resource[]
+  /** What the provider calls, where it calls anything. */
+  webhooks: WebhooksModel | undefined
   schemas: SchemaModel[]
+  links: LinksModel[]
+  /** Paths that links have → paths of operations. */
+  linkAliases: [from: string, to: string][]
 }
 
 export interface Credential {
@@ -130,7 +137,7 @@ export interface ErrorModel {
 
 /** What the kernel needs of a list's paging, and the type of an item. */
 export interface PagingModel {
-  kernel: Record<string, string | number>
+  kernel: Record<string, unknown>
   itemType: string
 }
 
@@ -141,6 +148,68 @@ export interface SchemaModel {
   typeName: string
   description: string
   isObject: boolean
+}
+
+/** The links of a schema that can be followed. */
+export interface LinksModel {
+  /** Name of the schema that holds them: `UserLinks`. */
+  schema: string
+  /** Types of the resources that have them: `User`. */
+  owners: string[]
+  /** Where each leads, by its relation. */
+  rels: { rel: string; operation: OperationModel }[]
+}
+
+/** The webhooks of a provider, which are delivered to one address of the user's. */
+export interface WebhooksModel {
+  /** Property of every body that names the event: `eventType`. */
+  eventProperty: string
+  events: WebhookModel[]
+  /** What an event is that no webhook describes. Missing where one type serves for all names. */
+  other: OtherEventModel | undefined
+  signature: WebhookSignature | undefined
+  retries: WebhookRetries | undefined
+  /** What the provider takes for an answer. */
+  answers: WebhookAnswer[]
+  challenge: ChallengeModel | undefined
+}
+
+/** One webhook that delivers something. */
+export interface WebhookModel {
+  /** Name in the bundle. */
+  name: string
+  /** The name of its only event: the constant in {@link WebhooksModel.eventProperty}. */
+  event: string | undefined
+  /** Type of the body. */
+  type: string
+  summary: string
+  description: string
+  evidence: Evidence
+  examples: { name: string; value: unknown }[]
+}
+
+export interface OtherEventModel {
+  /** Type that the bodies of all events extend. */
+  base: string | undefined
+  /** Names that are known, of events that are not. */
+  names: string[]
+}
+
+export interface WebhookAnswer {
+  status: number
+  description: string
+  /** Type of a body that the provider reads. */
+  type: string | undefined
+}
+
+/** A request that wants a text back before anything is delivered. */
+export interface ChallengeModel {
+  /** Query parameter with the text. */
+  parameter: string
+  /** Query parameters with a constant, that tell it from other requests. */
+  where: Record<string, string>
+  description: string
+  evidence: Evidence
 }
 
 /** Every operation of a provider, in the order of the docs. */

@@ -13,7 +13,7 @@ export function camelCase(text: string): string {
   return pascal.slice(0, 1).toLowerCase() + pascal.slice(1)
 }
 
-/** The environment variable that stands in for a client option, by the kernel's rule: `CHITCHATS_ACCESS_TOKEN`. */
+/** The environment variable that stands in for a client option, by one rule for all providers: `CHITCHATS_ACCESS_TOKEN`. */
 export function environmentVariable(provider: string, option: string): string {
   return `${provider}_${option.replace(/[A-Z]/g, '_$&')}`.replaceAll('-', '_').toUpperCase()
 }
@@ -48,11 +48,13 @@ export const runtimeExports = {
     'CallContext',
     'CallEvent',
     'CallOptions',
+    'Checkpoint',
     'Handler',
     'Kernel',
     'LimiterState',
     'LimitState',
     'Middleware',
+    'ObserverOptions',
     'Page',
     'PagedCall',
     'RateLimitOptions',
@@ -66,7 +68,26 @@ export const runtimeExports = {
   ],
 }
 
-const taken = new Set([...runtimeExports.values, ...runtimeExports.types, 'ClientOptions', 'ErrorBodies'])
+/** What the client of a provider with links exports for them. */
+export const linkTypes = ['LinkCalls', 'Linked', 'LinkTargets']
+
+/** What the client of a provider with webhooks exports for them, at `./webhooks`. */
+export const webhookTypes = {
+  all: ['WebhookBody', 'WebhookErrorReason', 'WebhookHeaders', 'WebhookOptions', 'WebhookSource'],
+  signed: ['SignedWebhookOptions', 'SignOptions', 'TimedSignOptions', 'WebhookSecret'],
+  challenge: ['ChallengeRequest'],
+  own: ['OtherEvent', 'OtherEventName', 'ReceivedEvent'],
+}
+
+const taken = new Set([
+  ...runtimeExports.values,
+  ...runtimeExports.types,
+  ...linkTypes,
+  ...Object.values(webhookTypes).flat(),
+  'WebhookError',
+  'ClientOptions',
+  'ErrorBodies',
+])
 
 /**
  * The exported name of a schema. One that is called like a global (`Error`) would shadow it wherever it is imported, and

@@ -170,6 +170,26 @@ export function acme(): Document {
   }
 }
 
+/** The same with links: to read a parcel or all of them, and to delete it. */
+export function acmeWithLinks(): Document {
+  const document = acme()
+  const schemas = document.components!.schemas!
+  const link = { type: 'object', properties: { href: { type: 'string' } } }
+  schemas['ParcelLinks'] = {
+    type: 'object',
+    properties: {
+      self: { ...link, 'x-link-target': 'tracking.get' },
+      all: { ...link, 'x-link-target': 'parcels.list' },
+      delete: { ...link, 'x-link-target': 'parcels.delete' },
+      page: link,
+    },
+  }
+  schemas['PhotoLinks'] = { type: 'object', properties: { all: { ...link, 'x-link-target': 'photos.list' } } }
+  schemas['Parcel']!.properties!['_links'] = { $ref: '#/components/schemas/ParcelLinks' }
+  document['x-link-aliases'] = [{ from: '/companies/{company}/', to: '/' }]
+  return document
+}
+
 function jsonResponse(schema: object): { description: string; content: Record<string, { schema: object }> } {
   return { description: 'Done.', content: { 'application/json': { schema } } }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { jsonOrMultipart, multipart } from './bodies.ts'
 import { call } from './call.ts'
 import { AbortError, ApiError, ConnectionError, DecodeError, TimeoutError, UsageError } from './errors.ts'
+import { concealQuery } from './secret-query.ts'
 import { bodyOf, createParcel, getParcel, json, kernelAt, serve } from './testing.ts'
 
 const parcel = { id: 'p1', weight: 250 }
@@ -232,21 +233,21 @@ describe('a call that never gets its answer', () => {
 describe('a call that is set up wrongly sends nothing and says what is missing', () => {
   test.each([[''], ['.'], ['..'], [undefined], [null]])('path parameter %j', async (id) => {
     await expect(call(kernelAt('http://127.0.0.1:1'), getParcel, [id])).rejects.toThrow(
-      /^parcels\.get needs a value for `id`/,
+      /^parcels\.get: `id` must be a number or a text/,
     )
   })
 
   test('a path parameter that a client option supplies', async () => {
     const operation = { id: 'parcels.list', method: 'GET', path: '/accounts/{account_id}/parcels' } as const
     await expect(call(kernelAt('http://127.0.0.1:1'), operation, [])).rejects.toThrow(
-      'parcels.list needs the client option `accountId`',
+      'parcels.list: `accountId` must be',
     )
   })
 
   test('credentials', async () => {
     const kernel = kernelAt('http://127.0.0.1:1', { apiKey: undefined })
     await expect(call(kernel, getParcel, ['p1'])).rejects.toThrow(
-      new UsageError('parcels.get needs the client option `apiKey`, but it is missing.'),
+      new UsageError('parcels.get: `apiKey` must be a text, but is undefined.'),
     )
   })
 
@@ -277,7 +278,7 @@ describe('credentials', () => {
 
   test('in a query do not show in the response that an error carries', async () => {
     const origin = await serve((_, response) => json(response, 400, {}))
-    const operation = { ...getParcel, input: 'query', secretQuery: true } as const
+    const operation = { ...getParcel, input: 'query', conceal: concealQuery } as const
     const error = await call(kernelAt(origin), operation, ['p1', { refreshToken: 'canary-9' }]).catch(
       (caught: unknown) => caught,
     )
@@ -301,6 +302,6 @@ describe('credentials', () => {
       (value) => inspect(value, { depth: 9, showHidden: true }) + JSON.stringify(value),
     )
     expect(seen.join('\n')).not.toContain(canary)
-    expect(String(errors[2])).toContain('characters that a header cannot carry')
+    expect(String(errors[2])).toContain('must be a text that a header can carry')
   })
 })

@@ -1,14 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { withEnvironment } from './environment.ts'
-import { definition } from './testing.ts'
+
+const definition = {
+  variables: { apiKey: 'ACME_API_KEY', accountId: 'ACME_ACCOUNT_ID', origin: 'ACME_ORIGIN' },
+}
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('what an option does not say, the environment may, by one rule for all providers', () => {
+test('what an option does not say, the environment may', () => {
   vi.stubEnv('ACME_API_KEY', 'from the environment')
   vi.stubEnv('ACME_ACCOUNT_ID', '42')
   vi.stubEnv('ACME_ORIGIN', 'http://127.0.0.1:4010/acme')
-  expect(withEnvironment(definition, {})).toEqual({
+  expect(withEnvironment(definition, {} as object)).toEqual({
     apiKey: 'from the environment',
     accountId: '42',
     origin: 'http://127.0.0.1:4010/acme',

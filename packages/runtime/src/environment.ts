@@ -1,24 +1,13 @@
-import type { ApiDefinition } from './operation.ts'
-import type { KernelOptions } from './options.ts'
+import type { Completion } from './complete.ts'
 
-/**
- * Options with what the environment says where they say nothing: `accessToken` of the provider `chitchats` is
- * `CHITCHATS_ACCESS_TOKEN`. Only what a provider's client needs is looked up; platforms without an environment have none.
- */
-export function withEnvironment(
-  { provider, clientParameters, credentials }: ApiDefinition,
-  options: KernelOptions,
-): KernelOptions & Readonly<Record<string, unknown>> {
+/** Options with what the environment says where they say nothing; platforms without an environment say nothing. */
+export function withEnvironment<Options extends object>(
+  { variables }: Pick<Completion, 'variables'>,
+  options: Options,
+): Options {
   const { env = {} } =
     (globalThis as { process?: { env?: Record<string, string | undefined> } }).process ?? {}
-  const filled: Record<string, unknown> = { ...options }
-  const names = credentials.flatMap(({ option, flow }) => [option, ...(flow?.options ?? [])])
-  for (const option of [...names, ...Object.values(clientParameters), 'environment', 'origin']) {
-    filled[option] ??= env[variableOf(provider, option)] || undefined
-  }
-  return filled
-}
-
-function variableOf(provider: string, option: string): string {
-  return `${provider}_${option.replace(/[A-Z]/g, '_$&')}`.replace(/-/g, '_').toUpperCase()
+  const filled = { ...options } as Record<string, unknown>
+  for (const [option, variable] of Object.entries(variables)) filled[option] ??= env[variable] || undefined
+  return filled as Options
 }

@@ -1,3 +1,8 @@
+import { retryAfter } from './retry-after.ts'
+
+import type { CheckError } from './checks.ts'
+import type { LimitError } from './policies/limit-operations.ts'
+
 /** What every failed call tells, whatever went wrong. It never holds a header or body that was sent. */
 export interface CallSummary {
   /** Operation id, `shipments.create`. */
@@ -21,9 +26,9 @@ export interface Attempt {
   wait?: number
 }
 
-/** A call that did not succeed. `kind` tells the five ways apart. */
+/** A call that did not succeed. `kind` tells the ways apart. */
 export abstract class CallError extends Error {
-  abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode'
+  abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode' | 'limit' | 'check'
   declare readonly operation: string
   declare readonly request: { readonly method: string; readonly url: string }
   /** What was tried, the last attempt last. Empty when nothing was sent. */
@@ -55,23 +60,26 @@ export class ApiError<
   /** Seconds the provider asks to wait before the next request (`Retry-After`). */
   declare readonly retryAfter: number | undefined
 
-  constructor(summary: CallSummary & { readonly operation: Operation }, failure: ApiFailure<Body, Status>) {
-    const { message, ...details } = failure
-    const { status, statusText } = failure.response
-    const sentence = message === undefined ? '' : `: ${message}`
-    super(summary, `failed with ${status}${statusText && ` ${statusText}`}${sentence}`, details)
+  /**
+   * @param message - The provider's own sentence, where the body has one.
+   */
+  constructor(
+    summary: CallSummary & { readonly operation: Operation },
+    response: Response,
+    { message, ...details }: ApiFailure<Body>,
+  ) {
+    const { status, statusText, headers } = response
+    const answer = [`${status} ${statusText}`.trim(), message].filter(Boolean).join(': ')
+    super(summary, `failed with ${answer}`, { status, response, retryAfter: retryAfter(headers), ...details })
   }
 }
 
-/** What an {@link ApiError} is made from. */
-export interface ApiFailure<Body, Status extends number> {
-  readonly status: Status
+/** What an {@link ApiError} is made from besides the response. */
+export interface ApiFailure<Body> {
   readonly body: Body
-  readonly response: Response
   /** The provider's own sentence, where the body has one. */
   readonly message: string | undefined
   readonly requestId: string | undefined
-  readonly retryAfter: number | undefined
 }
 
 /** An attempt took longer than `timeout`, or the call with all its attempts and waits longer than `deadline`. */
@@ -84,8 +92,7 @@ export class TimeoutError extends CallError {
   declare readonly milliseconds: number
 
   constructor(summary: CallSummary, limit: 'timeout' | 'deadline', milliseconds: number) {
-    const what = limit === 'timeout' ? 'got no complete response' : 'could not succeed'
-    super(summary, `${what} within ${milliseconds} ms. Raise \`${limit}\` if it may take longer.`, {
+    super(summary, `took longer than the ${limit} of ${milliseconds} ms. Raise \`${limit}\` if it may.`, {
       limit,
       milliseconds,
     })
@@ -134,8 +141,23 @@ export class UsageError extends TypeError {
   override readonly name = 'UsageError'
 }
 
+/**
+ * The {@link UsageError} of an option or argument that cannot be used.
+ *
+ * @param value - What it is instead; never a secret.
+ */
+export function mustBe(name: string, expected: string, value: unknown, operation = ''): UsageError {
+  return new UsageError(`${operation && `${operation}: `}\`${name}\` must be ${expected}, but is ${value}.`)
+}
+
 /** Every way a call can fail besides an error answer of the provider. */
-export type TransportError = TimeoutError | ConnectionError | AbortError | DecodeError
+export type TransportError =
+  | TimeoutError
+  | ConnectionError
+  | AbortError
+  | DecodeError
+  | LimitError
+  | CheckError
 
 /** The innermost useful sentence: `fetch failed` hides the real one in `cause`. */
 function reason(error: unknown): string {

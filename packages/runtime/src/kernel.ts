@@ -1,5 +1,4 @@
-import { withEnvironment } from './environment.ts'
-import { ApiError, CallError, ConnectionError, UsageError } from './errors.ts'
+import { ApiError, CallError, ConnectionError, mustBe } from './errors.ts'
 import { Limiter, type LimiterState } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
@@ -7,13 +6,12 @@ import type { KernelOptions } from './options.ts'
 import { at } from './pointer.ts'
 import { auth, type Credentials } from './policies/auth.ts'
 import { limit } from './policies/limit.ts'
+import type { OperationLimits } from './policies/limit-operations.ts'
 import { observe, teller } from './policies/observe.ts'
 import { retry, retrySettings } from './policies/retry.ts'
 import { deadline, timeout } from './policies/time.ts'
-import { followRedirects, isPage } from './redirects.ts'
 import { readReply } from './reply.ts'
 import { buildRequest, type CallInput } from './request.ts'
-import { retryAfter } from './retry-after.ts'
 import type { PreparedRequest } from './serialize.ts'
 import { resolveServers } from './servers.ts'
 
@@ -24,6 +22,8 @@ export interface Kernel {
   send(operation: Operation, input: CallInput): Promise<Reply>
   /** Where the provider's budgets stand, as far as this client has used them. */
   limits(): LimiterState
+  /** The budgets of single operations, where the provider has any and the client keeps them. */
+  readonly operationLimits: OperationLimits | undefined
 }
 
 /**
@@ -33,24 +33,27 @@ export interface Kernel {
  * 1. deadline: the whole call, its waits included;
  * 2. retry: sends the call again;
  * 3. auth: inside retry, so that each attempt has the token of the moment, and one more after it expired;
- * 4. limit: holds each attempt back until the budgets have room; token requests do not pass it;
+ * 4. limit: holds each attempt back until the budgets have room, those of its operation first; token requests do not
+ *    pass it;
  * 5. observe: notes each attempt;
  * 6. timeout: one attempt, its body included.
  *
  * @throws {UsageError} when an option cannot be used.
  */
-export function createKernel(definition: ApiDefinition, given: KernelOptions): Kernel {
+export function createKernel(definition: ApiDefinition, options: KernelOptions): Kernel {
   const { provider, limits = [], credentials } = definition
-  const options = withEnvironment(definition, given)
   const { headers, rateLimit = {}, middleware = [] } = options
-  warnInPage(definition, options)
-  const settings = { definition, fields: options, servers: resolveServers(definition, options), headers }
-  const tell = teller(provider, options)
+  const fields = options as Readonly<Record<string, unknown>>
+  const settings = { definition, fields, servers: resolveServers(definition, options), headers }
+  const tell = teller(provider, options.observe)
   const limiter = new Limiter(rateLimit ? limits : [], rateLimit || {})
+  const gate = limit(limiter, tell)
+  const operationLimits = rateLimit ? definition.operationLimits?.(options, tell) : undefined
   const attempt = compose([observe(tell), timeout], sender(definition, options))
 
   const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
     const call = contextOf(operation, input, options, buildRequest(settings, operation, input))
+    operation.check?.(call, tell, options.checks)
     const reply = await handler(call)
     if (!reply.response.ok) throw apiError(definition, call, reply)
     return reply
@@ -64,11 +67,11 @@ export function createKernel(definition: ApiDefinition, given: KernelOptions): K
       auth(credentials, {
         provider,
         options,
-        credentials: options as Credentials,
+        credentials: fields as Credentials,
         sendTokenRequest: ({ operation, query, body, headers: own }) =>
           run(attempt, operation, { path: {}, query, body, options: { headers: own } }),
       }),
-      ...(rateLimit ? [limit(limiter, tell)] : []),
+      ...(rateLimit ? [operationLimits?.around(gate) ?? gate] : []),
     ],
     attempt,
   )
@@ -76,32 +79,33 @@ export function createKernel(definition: ApiDefinition, given: KernelOptions): K
   return {
     provider,
     send: (operation, input) => run(handler, operation, input),
-    limits: () => limiter.state(),
+    limits: () => limiter.state(operationLimits?.state()),
+    operationLimits,
   }
 }
 
+const standard = { timeout: 60_000, deadline: Infinity }
+
 function contextOf(
   operation: Operation,
-  { options: own = {} }: CallInput,
+  input: CallInput,
   options: KernelOptions,
-  { url, headers, body }: PreparedRequest,
+  request: PreparedRequest,
 ): CallContext {
-  const milliseconds = (name: 'timeout' | 'deadline', standard: number): number => {
-    const value = own[name] ?? options[name] ?? standard
+  const { options: own = {} } = input
+  const milliseconds = (name: 'timeout' | 'deadline'): number => {
+    const value = own[name] ?? options[name] ?? standard[name]
     if (value > 0) return value
-    throw new UsageError(
-      `\`${name}\` must be a positive number of milliseconds or Infinity, but is ${value}.`,
-    )
+    throw mustBe(name, 'a positive number of milliseconds', value)
   }
-  const deadlineOfCall = milliseconds('deadline', Infinity)
+  const deadlineOfCall = milliseconds('deadline')
   return {
+    ...request,
     operation,
-    url,
+    input,
     method: operation.method,
-    headers,
-    body,
     signal: own.signal,
-    timeout: milliseconds('timeout', 60_000),
+    timeout: milliseconds('timeout'),
     deadline: deadlineOfCall,
     deadlineAt: performance.now() + deadlineOfCall,
     retry: retrySettings(options.retry, own.retry),
@@ -109,29 +113,17 @@ function contextOf(
   }
 }
 
-/** A secret in a page is everybody's: told once for each client, and not at all to who knows what they do. */
-function warnInPage(
-  { provider, credentials }: ApiDefinition,
-  options: KernelOptions & Record<string, unknown>,
-): void {
-  const used = credentials.find(({ option }) => typeof options[option] === 'string')
-  if (!used || options.allowInPage || !isPage()) return
-  console.warn(
-    `@parlance/${provider}: \`${used.option}\` is a secret, and whoever opens this page can read it. Call the API from a server, or set \`allowInPage: true\` if this is what you want.`,
-  )
-}
-
 /** The heart of the onion: sends one request and reads its reply. */
-function sender({ credentials }: ApiDefinition, options: KernelOptions): Handler {
-  const secret = ['authorization', 'cookie', ...credentials.map(({ name }) => name)]
-  const secretInUrl = credentials.some((scheme) => scheme.in === 'query')
+function sender({ credentials, redirects, conceal }: ApiDefinition, options: KernelOptions): Handler {
   // The global is looked up for each call, so that a replaced one (a test's interceptor) is seen.
-  const fetch = followRedirects((url, init) => (options.fetch ?? globalThis.fetch)(url, init), secret)
+  const plain = (url: string, init: RequestInit) => (options.fetch ?? globalThis.fetch)(url, init)
+  const fetch =
+    redirects?.(plain, ['authorization', 'cookie', ...credentials.map(({ name }) => name)]) ?? plain
   return async (call) => {
-    const { url, method, headers, body = null, signal = null } = call
+    const { url, method, headers, body = null, signal = null, operation } = call
     try {
       const response = await fetch(url, { method, headers, body, signal })
-      if (secretInUrl || call.operation.secretQuery) hideQuery(response)
+      ;(operation.conceal ?? conceal)?.(response)
       return await readReply(response, call)
     } catch (error) {
       if (error instanceof CallError || signal?.aborted) throw error
@@ -140,23 +132,14 @@ function sender({ credentials }: ApiDefinition, options: KernelOptions): Handler
   }
 }
 
-/** Responses end up in errors and logs, with their URL. */
-function hideQuery(response: Response): void {
-  Object.defineProperty(response, 'url', { value: response.url.replace(/\?.*/, '') })
-}
-
 function apiError(
   { requestIdHeader, errorMessage }: ApiDefinition,
   call: CallContext,
   { response, data }: Reply,
 ): ApiError {
-  const { status, headers } = response
-  return new ApiError(summarize(call), {
-    status,
+  return new ApiError(summarize(call), response, {
     body: data,
-    response,
     message: errorMessage.map((pointer) => at(data, pointer)).find((text) => typeof text === 'string'),
-    requestId: (requestIdHeader && headers.get(requestIdHeader)) || undefined,
-    retryAfter: retryAfter(headers.get('retry-after')),
+    requestId: (requestIdHeader && response.headers.get(requestIdHeader)) || undefined,
   })
 }

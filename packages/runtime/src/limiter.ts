@@ -1,12 +1,13 @@
-import { AbortError } from './errors.ts'
-import { type CallContext, summarize } from './onion.ts'
+import type { CallContext } from './onion.ts'
 import type { RateLimit } from './operation.ts'
 import type { RateLimitOptions } from './settings.ts'
-import { fitsDeadline, pastDeadline } from './wait.ts'
+import { fitsDeadline, pastDeadline, untilAborted } from './wait.ts'
 
 /** Where one budget stands. */
 export interface LimitState {
   readonly name: string
+  /** What the budget is counted under, where each conversation or the like has its own. */
+  readonly key?: readonly string[]
   /** How many requests fit in the window. */
   readonly limit: number
   /** Seconds. */
@@ -24,8 +25,17 @@ export interface LimiterState {
   readonly queued: number
 }
 
+/** One budget, as the line in front of it sees it. */
+export interface Gauge {
+  /** Milliseconds until the request that stands `ahead` others back in the queue may go. */
+  wait(now: number, ahead?: number): number
+  /** A request is let through. */
+  take(now: number): void
+  state(now: number): LimitState
+}
+
 /** Remembers when the last requests were sent, so that no window of time ever holds more than the budget. */
-class Window {
+class Window implements Gauge {
   readonly #limit: RateLimit
   readonly #size: number
   readonly #sent: Float64Array
@@ -37,7 +47,6 @@ class Window {
     this.#sent = new Float64Array(this.#size).fill(-Infinity)
   }
 
-  /** Milliseconds until the request that stands `ahead` others back in the queue may go. */
   wait(now: number, ahead = 0): number {
     const rounds = Math.floor(ahead / this.#size)
     const oldest = this.#sent[(this.#count + ahead) % this.#size]!
@@ -58,20 +67,25 @@ class Window {
 }
 
 interface Waiter {
-  admit(): void
+  readonly call: CallContext
+  go(this: void): void
 }
 
 /** Lets calls through in the order they came, within every budget at once. */
 export class Limiter {
-  readonly #windows: readonly Window[]
+  readonly #windows: readonly Gauge[]
   readonly #concurrency: number
   readonly #queue: Waiter[] = []
   #running = 0
   #pausedUntil = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(limits: readonly RateLimit[], { concurrency = Infinity, share = 1 }: RateLimitOptions) {
-    this.#windows = limits.map((limit) => new Window(limit, share))
+  constructor(
+    limits: readonly RateLimit[],
+    { concurrency = Infinity, share = 1 }: RateLimitOptions,
+    windows: readonly Gauge[] = limits.map((limit) => new Window(limit, share)),
+  ) {
+    this.#windows = windows
     this.#concurrency = concurrency
   }
 
@@ -89,7 +103,7 @@ export class Limiter {
   /** The call that was let through is over. */
   leave(): void {
     this.#running -= 1
-    if (this.#queue.length > 0) this.#pump()
+    this.pump()
   }
 
   /** The provider says that its budget is used up, whatever we have counted. */
@@ -102,9 +116,10 @@ export class Limiter {
     return Math.max(this.#pausedUntil - now, 0, ...this.#windows.map((window) => window.wait(now, ahead)))
   }
 
-  state(): LimiterState {
+  /** Where the budgets stand, and `others` that are kept elsewhere. */
+  state(others: readonly LimitState[] = []): LimiterState {
     const now = performance.now()
-    const limits = this.#windows.map((window) => window.state(now))
+    const limits = [...this.#windows.map((window) => window.state(now)), ...others]
     return { limits, running: this.#running, queued: this.#queue.length }
   }
 
@@ -114,36 +129,32 @@ export class Limiter {
   }
 
   #line(call: CallContext): Promise<void> {
-    const { signal } = call
-    return new Promise((resolve, reject) => {
-      const leaveLine = () => {
-        this.#queue.splice(this.#queue.indexOf(waiter), 1)
-        reject(new AbortError(summarize(call), signal?.reason))
-      }
-      const waiter: Waiter = {
-        admit() {
-          signal?.removeEventListener('abort', leaveLine)
-          resolve()
-        },
-      }
-      if (signal?.aborted) return reject(new AbortError(summarize(call), signal.reason))
-      signal?.addEventListener('abort', leaveLine, { once: true })
+    return untilAborted(call, (go) => {
+      const waiter: Waiter = { call, go }
       this.#queue.push(waiter)
-      this.#pump()
+      this.pump()
+      return () => {
+        const place = this.#queue.indexOf(waiter)
+        if (place >= 0) this.#queue.splice(place, 1)
+      }
     })
   }
 
-  #pump(): void {
+  /** Lets through whoever may go by now. */
+  pump(): void {
     clearTimeout(this.#timer)
     while (this.#queue.length > 0 && this.#running < this.#concurrency) {
       const now = performance.now()
       const wait = this.wait(now)
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.#pump(), Math.ceil(wait))
+        this.#timer = setTimeout(() => this.pump(), Math.ceil(wait))
         return
       }
+      const { call, go } = this.#queue.shift()!
+      // Who has just given up leaves the line a moment later, and must not take a turn before.
+      if (call.signal?.aborted) continue
       this.#admit(now)
-      this.#queue.shift()!.admit()
+      go()
     }
   }
 }

@@ -1,9 +1,8 @@
+/** How the next page of a list is found. An operation names the way it needs, so that a bundle pays only for that. */
 import type { Reply } from './onion.ts'
-import type { LinkPaging, PageNumberPaging, Paging } from './operation.ts'
 import { at } from './pointer.ts'
 
-/** The query of a request, as far as the page it asks for goes. */
-export type Query = Readonly<Record<string, unknown>>
+type Query = Readonly<Record<string, unknown>>
 
 /** A page that was read: the query that asked for it, its reply, and how many items it had. */
 export interface ReadPage {
@@ -12,43 +11,69 @@ export interface ReadPage {
   readonly count: number
 }
 
-/** The query of the next page, or `undefined` after the last. */
-export function nextQuery(paging: Paging, page: ReadPage): Query | undefined {
-  return paging.style === 'page' ? nextNumber(paging, page) : nextLink(paging, page)
+/** The query of the page after one that was read, or `undefined` after the last. */
+export type NextPage<Paging> = (page: ReadPage, paging: Paging) => Query | undefined
+
+/** Counts up a page number. */
+export interface PageNumberPaging {
+  readonly next: typeof nextNumber
+  /** Query parameter that holds the page number. */
+  readonly offsetParam: string
+  /** Query parameter that holds the page size. */
+  readonly limitParam: string
+  /** Page size in force when the caller names none. */
+  readonly limitDefault: number
+  /** Largest page size the provider documents: it may cut a larger one down. */
+  readonly limitMax?: number
+}
+
+/** Follows `rel="next"` of the header `Link`. */
+export interface LinkPaging {
+  readonly next: typeof nextLink
+  /** Query parameters that hold credentials: a link that repeats them is followed without. */
+  readonly secrets?: readonly string[]
+}
+
+/** Follows a URL in the body. */
+export interface BodyLinkPaging extends Omit<LinkPaging, 'next'> {
+  readonly next: typeof nextBodyLink
+  /** JSON Pointer to the URL. */
+  readonly link: string
+}
+
+/** A page that is not full is the last: of a list that ends with a full one, only the empty page after it tells so. */
+export function nextNumber({ query, count }: ReadPage, paging: PageNumberPaging): Query | undefined {
+  const { offsetParam, limitParam, limitDefault, limitMax = Infinity } = paging
+  const full = Math.min(Number(query?.[limitParam] ?? limitDefault), limitMax)
+  // A size that is no number is never reached.
+  return count > 0 && count >= full
+    ? { ...query, [offsetParam]: Number(query?.[offsetParam] ?? 1) + 1 }
+    : undefined
+}
+
+/** A page without a link is the last. */
+export function nextLink({ reply: { response } }: ReadPage, { secrets }: LinkPaging): Query | undefined {
+  // The target of a link with this relation (RFC 8288).
+  const next =
+    /<([^>]*)>(?:[^",]|"[^"]*")*?;\s*rel\s*=\s*(?:next(?![^\s;,])|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.exec(
+      response.headers.get('link') ?? '',
+    )
+  return queryOf(next?.[1], secrets)
+}
+
+/** A page without a link is the last. */
+export function nextBodyLink({ reply }: ReadPage, { link, secrets }: BodyLinkPaging): Query | undefined {
+  return queryOf(at(reply.data, link), secrets)
 }
 
 /**
- * A page that is not full is the last. A provider may cut a size above its maximum down, and of a list that ends with a
- * full page only the empty one after it tells so. A size that is no number ends the list after its first page.
+ * Of a link only the query is followed, on the path of the operation itself: credentials cannot go astray, and a
+ * provider seen through a mock or proxy pages too, although its links name its own host. What a template left open is
+ * dropped.
  */
-function nextNumber(
-  { offsetParam, limitParam, limitDefault, limitMax = Infinity }: PageNumberPaging,
-  { query, count }: ReadPage,
-): Query | undefined {
-  const full = Math.max(1, Math.min(Number(query?.[limitParam] ?? limitDefault), limitMax))
-  return count >= full ? { ...query, [offsetParam]: Number(query?.[offsetParam] ?? 1) + 1 } : undefined
-}
-
-/**
- * Of the link only the query is followed, on the path of the operation itself: credentials cannot go astray, and a
- * provider seen through a mock or proxy pages too, although its links name its own host. What a template left open, and
- * credentials that the provider wrote into its link, are left out.
- */
-function nextLink(
-  { style, nextLink: pointer = '', secrets = [] }: LinkPaging,
-  { reply: { data, response } }: ReadPage,
-): Query | undefined {
-  const link = style === 'link' ? relNext(response) : at(data, pointer)
+function queryOf(link: unknown, secrets: readonly string[] = []): Query | undefined {
   if (typeof link !== 'string') return undefined
-  const [, search] = /\?([^#]*)/.exec(link.replace(/\{[^}]*\}/g, '')) ?? []
-  const values = new URLSearchParams(search)
-  const names = [...values.keys()].filter((name) => !secrets.includes(name))
-  return Object.fromEntries(names.map((name) => [name, values.getAll(name)]))
-}
-
-/** The target of `rel="next"` in a Link header (RFC 8288). */
-function relNext({ headers }: Response): string | undefined {
-  return /<([^>]*)>(?:[^",]|"[^"]*")*?;\s*rel\s*=\s*(?:next(?![^\s;,])|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.exec(
-    headers.get('link') ?? '',
-  )?.[1]
+  const search = new URLSearchParams(link.replace(/^[^?]*|\{[^}]*\}|#.*/g, ''))
+  const names = [...search.keys()].filter((name) => !secrets.includes(name))
+  return Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
 }

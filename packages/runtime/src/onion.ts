@@ -1,10 +1,13 @@
 import type { Attempt, CallSummary } from './errors.ts'
 import type { Operation } from './operation.ts'
+import type { CallInput } from './request.ts'
 import type { RetrySettings } from './settings.ts'
 
 /** A call on its way through the onion. Layers may change `url`, `headers` and `signal` before they call `next`. */
 export interface CallContext {
   readonly operation: Operation
+  /** The arguments, by their place in the request. */
+  readonly input: CallInput
   url: string
   readonly method: string
   headers: Headers
@@ -25,7 +28,7 @@ export interface CallContext {
 /** A response with its decoded body. The body of `response` has been read: use `data`. */
 export interface Reply {
   readonly response: Response
-  /** Parsed JSON, text, or `undefined` when the response has no body. */
+  /** Parsed JSON, text, a file, or `undefined` when the response has no body. */
   readonly data: unknown
 }
 

@@ -1,34 +1,17 @@
 import type { Encoder } from './bodies.ts'
+import type { Checker } from './checks.ts'
+import type { Decoder } from './files.ts'
+import type { BodyLinkPaging, LinkPaging, PageNumberPaging } from './next-page.ts'
+import type { Placer } from './policies/auth.ts'
+import type { OperationLimitsFactory } from './policies/limit-operations.ts'
 import type { TokenFlow } from './policies/token.ts'
+import type { Place } from './place.ts'
+import type { QueryShape } from './query.ts'
+import type { RedirectPolicy } from './redirects.ts'
+import type { Concealer } from './secret-query.ts'
 
-/**
- * How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare.
- * `link` follows the `Link` header, `body-link` a URL in the body, `page` counts up a page number.
- */
-export type Paging = PageNumberPaging | LinkPaging
-
-/** Pages by number; a page that is not full is the last one. */
-export interface PageNumberPaging {
-  readonly style: 'page'
-  /** Query parameter that holds the page number. */
-  readonly offsetParam: string
-  /** Query parameter that holds the page size. */
-  readonly limitParam: string
-  /** Page size in force when the caller names none. */
-  readonly limitDefault: number
-  /** Largest page size the provider documents. */
-  readonly limitMax?: number
-  /** JSON Pointer to the items; empty when the body is the array itself. */
-  readonly items: string
-}
-
-/** Pages by the URL of the next page; without one, the page is the last. */
-export interface LinkPaging {
-  readonly style: 'link' | 'body-link'
-  /** JSON Pointer to that URL, for `body-link`. */
-  readonly nextLink?: string
-  /** Query parameters that hold credentials: a link that repeats them is followed without. */
-  readonly secrets?: readonly string[]
+/** How a list operation pages: the spec's `x-redoclyPagination` with what its parameters declare. */
+export type Paging = (PageNumberPaging | LinkPaging | BodyLinkPaging) & {
   /** JSON Pointer to the items; empty when the body is the array itself. */
   readonly items: string
 }
@@ -48,21 +31,27 @@ export interface Operation {
   readonly contentType?: string
   /** How the body is written when it is not JSON. */
   readonly encode?: Encoder
-  /** Query parameters whose value is written with commas, where repeating the name is the rule. */
-  readonly commas?: readonly string[]
-  /** Query parameters whose properties are parameters themselves: free filters. */
-  readonly spread?: readonly string[]
+  /** How its query becomes parameters where that is not plain: `shapeQuery(…)`. */
+  readonly shape?: QueryShape
   /** Which of {@link ApiDefinition.servers} it is served by. Default 0. */
   readonly server?: number
-  /** `true` when its query holds a secret, which must not show in the URL of its response. */
-  readonly secretQuery?: boolean
+  /** Set when its query holds a secret, which must not show in the URL of its response. */
+  readonly conceal?: Concealer
   /** `true` when sending it again after an unclear outcome does no harm: `x-retry-safety` is not `unsafe`. */
   readonly resend?: boolean
   /** `true` when the call carries no credentials. */
   readonly anonymous?: boolean
   /** `true` when no body is documented for its successes: whatever comes is dropped, and the data is `undefined`. */
   readonly bodiless?: boolean
+  /** Media types of its answers, those of errors with a lower weight, where a success is not always JSON. */
+  readonly accept?: string
+  /** How a success is read where it is not always JSON: `file`. */
+  readonly decode?: Decoder
   readonly paging?: Paging
+  /** Rules that are documented beyond doubt: `checks(…)` refuses what breaks them. */
+  readonly check?: Checker
+  /** Its budgets among {@link ApiDefinition.operationLimits}: name → where the key that it counts under stands. */
+  readonly limits?: Readonly<Record<string, readonly Place[]>>
 }
 
 /** A documented budget: at most `requests` in any `window` of seconds. */
@@ -77,11 +66,12 @@ export interface RateLimit {
 export interface CredentialScheme {
   /** Client option that supplies it. */
   readonly option: string
-  readonly in: 'header' | 'query'
-  /** Name of the header or query parameter. */
+  /** Name of the header, or of the query parameter. */
   readonly name: string
   /** What stands in front of it: `Bearer `. */
   readonly prefix?: string
+  /** How it is placed where that is not a header: `inQuery`. */
+  readonly place?: Placer
   /** How the client makes it itself, from other credentials: `tokenFlow(…)`. */
   readonly flow?: TokenFlow
 }
@@ -92,12 +82,21 @@ export interface ApiDefinition {
   /** One entry per distinct set of servers: environment → URL. The first is the API's own. */
   readonly servers: readonly Readonly<Record<string, string>>[]
   readonly credentials: readonly CredentialScheme[]
+  /**
+   * How redirects are followed when a credential stands elsewhere than in `Authorization`: platforms take only that one
+   * away before they go to another origin.
+   */
+  readonly redirects?: RedirectPolicy
+  /** Set when a credential stands in the query. */
+  readonly conceal?: Concealer
   /** Path parameters that a client option supplies on every call: parameter → option. */
   readonly clientParameters: Readonly<Record<string, string>>
   /** JSON Pointers to the human sentence in an error body, tried in order. */
   readonly errorMessage: readonly string[]
   /** The provider's documented budgets for all of a client's requests. */
   readonly limits?: readonly RateLimit[]
+  /** The documented budgets of single operations: `operationLimits(…)`. */
+  readonly operationLimits?: OperationLimitsFactory
   /** Response header with the provider's id of a request. */
   readonly requestIdHeader?: string
 }

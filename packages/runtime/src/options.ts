@@ -35,12 +35,16 @@ export interface KernelOptions<Environment extends string = string> {
   retry?: RetryOptions | false | undefined
   /** Keeps the client within the provider's documented budgets; `false` for no limit. See {@link RateLimitOptions}. */
   rateLimit?: RateLimitOptions | false | undefined
+  /**
+   * Refuses what breaks a rule that the provider documents beyond doubt, before it is sent: the call then fails with a
+   * `CheckError`. `false` sends it all the same, for when a rule has been changed.
+   * @default true
+   */
+  checks?: boolean | undefined
   /** Keeps access tokens that the client makes itself. Default: the memory of this client. See {@link TokenStore}. */
   tokenStore?: TokenStore | undefined
-  /** Is told of every attempt, wait and finished call. See {@link CallEvent}. */
+  /** Is told of every attempt, wait and warning. See {@link CallEvent}. */
   observe?: ((event: CallEvent) => void) | undefined
-  /** Takes one line per attempt: method, URL without query, outcome, duration. No header, no body, no secret. */
-  log?: ((line: string) => void) | undefined
   /** Headers for every request of this client. */
   headers?: HeaderOptions | undefined
   /**
@@ -67,6 +71,8 @@ export interface CallOptions {
   deadline?: number | undefined
   /** How this call is sent again; `false` for never. Default: the client's `retry`. */
   retry?: RetryOptions | false | undefined
+  /** Whether this call is checked before it is sent. Default: the client's `checks`. */
+  checks?: boolean | undefined
   /** Headers for this call only. */
   headers?: HeaderOptions | undefined
 }

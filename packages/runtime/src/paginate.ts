@@ -1,28 +1,28 @@
 import { type Call, outcomes, toInput } from './call.ts'
-import { DecodeError, UsageError } from './errors.ts'
+import { DecodeError, mustBe, UsageError } from './errors.ts'
 import type { Kernel } from './kernel.ts'
+import type { NextPage } from './next-page.ts'
 import type { Reply } from './onion.ts'
-import { nextQuery, type Query } from './next-page.ts'
 import type { CallInput } from './request.ts'
 import type { Operation, Paging } from './operation.ts'
 import { at } from './pointer.ts'
 
-/** One page of a list. */
+/** One page of a list. It may be empty, and so may the last one. */
 export interface Page<Body, Item> {
   /** The body as the provider sent it. */
   data: Body
   items: Item[]
   response: Response
-  /** Where the list goes on after this page; `undefined` on the last. */
+  /** Where the list goes on; `undefined` on the last page. */
   next: Checkpoint | undefined
 }
 
 /**
- * A place between two pages of a list: plain JSON, to be kept wherever you like and given to {@link PagedCall.from},
- * also by another process. It holds the query of the next page, but no credential and no host.
+ * A place between two pages of a list, for {@link PagedCall.from}: plain JSON, which another process can go on from
+ * too. It holds the query of the next page, filters included, but no credential and no host.
  */
 export interface Checkpoint {
-  /** The list it belongs to: the operation with its path parameters, `channels.listMessages(51202)`. */
+  /** The list that it belongs to: the operation with its path parameters, `channels.listMessages(51202)`. */
   readonly list: string
   readonly query: Readonly<Record<string, unknown>>
 }
@@ -34,32 +34,37 @@ export interface Checkpoint {
  * for await (const shipment of chitchats.shipments.list({ status: 'ready' })) console.log(shipment.id)
  */
 export interface PagedCall<Body, Item, Failure> extends Call<Body, Failure>, AsyncIterable<Item> {
-  /** Goes through the list page by page. */
-  pages(): AsyncIterable<Page<Body, Item>>
   /**
-   * The first items of the list, or all if there are fewer. A page that is not needed for them is not asked for; with
-   * a `count` of 0 or less, none is.
+   * Goes through the list page by page.
+   *
+   * @example
+   * for await (const { items, next } of chitchats.shipments.list().pages()) console.log(items.length, next)
+   */
+  pages(): AsyncGenerator<Page<Body, Item>, void, undefined>
+  /**
+   * Goes through the first `count` items, or through all if there are fewer. No page is asked for that they do not
+   * need; for none, nothing is sent.
    *
    * @throws {UsageError} when `count` is not a whole number.
    * @example
    * const newest = await Array.fromAsync(chitchats.shipments.list().take(10))
    */
-  take(count: number): AsyncIterable<Item>
+  take(count: number): AsyncGenerator<Item, void, undefined>
   /**
-   * The same list from a checkpoint on. The checkpoint brings its query with it, filters included: the query of the call
-   * is not used. Without a checkpoint, the list from its start.
+   * The same list from a checkpoint on. The checkpoint brings its query with it, and that of this call is not used.
+   * Without a checkpoint it is this list, from its start.
    *
-   * @throws {UsageError} when the checkpoint is of another operation or has other path parameters.
+   * @throws {UsageError} when the checkpoint is of another list.
    * @example
-   * for await (const page of chitchats.shipments.list().from(await load()).pages()) {
-   *   await handle(page.items)
-   *   await save(page.next)
+   * for await (const { items, next } of chitchats.shipments.list().from(checkpoint).pages()) {
+   *   await handle(items)
+   *   await save(next)
    * }
    */
   from(checkpoint: Checkpoint | null | undefined): PagedCall<Body, Item, Failure>
   /**
-   * The same list, iterated faster: while you are busy with a page, the next one is on its way, never more than that
-   * one. If it fails, you are told when you come to it; if you leave the loop, it is aborted.
+   * The same list, but while you work on one page the next is on its way. Never more than that one: if it fails, you
+   * learn it when you come to it, and if you stop before, it is aborted.
    *
    * @example
    * for await (const shipment of chitchats.shipments.list().prefetch()) await print(shipment)
@@ -76,35 +81,33 @@ export function list<Body, Item, Failure>(
   operation: ListOperation,
   args: unknown[],
 ): PagedCall<Body, Item, Failure> {
-  return listFrom({ kernel, operation, input: toInput(operation, args) })
+  return listOf({ kernel, operation, input: toInput(operation, args) })
 }
 
-/** What a list is made from. */
-interface Start {
+interface Source {
   readonly kernel: Kernel
   readonly operation: ListOperation
   readonly input: CallInput
-  /** Whether the next page is asked for while the one before it is in use. */
+  /** Whether a page is asked for while the one before it is in use. */
   readonly ahead?: boolean
 }
 
-function listFrom<Body, Item, Failure>(
-  start: Start,
+/** The list of a source; `first` gives its first page if another list has it already. */
+function listOf<Body, Item, Failure>(
+  source: Source,
   first?: () => Promise<Reply>,
 ): PagedCall<Body, Item, Failure> {
-  const { kernel, operation, input } = start
-  const name = nameOf(start)
+  const { kernel, operation, input } = source
+  const name = nameOf(source)
   let sent: Promise<Reply> | undefined
   const reply = first ?? (() => (sent ??= kernel.send(operation, input)))
   const data = () => reply().then(({ data }) => data as Body)
-  const pages = (limit?: number) => walk<Body, Item>(start, reply, limit)
+  const pages = (limit = Infinity) => walk<Body, Item>(source, reply, limit)
   async function* items(left = Infinity): AsyncGenerator<Item, void, undefined> {
     if (left < 1) return
-    for await (const page of pages(left)) {
-      for (const item of page.items) {
-        yield item
-        if (--left < 1) return
-      }
+    for await (const { items } of pages(left)) {
+      yield* items.slice(0, left)
+      if ((left -= items.length) < 1) return
     }
   }
   const self: PagedCall<Body, Item, Failure> = {
@@ -113,66 +116,68 @@ function listFrom<Body, Item, Failure>(
     finally: (onSettled) => data().finally(onSettled),
     [Symbol.toStringTag]: 'PagedCall',
     ...outcomes<Body, Failure>(reply),
-    pages: () => pages(),
+    pages,
     take(count) {
-      if (!Number.isInteger(count)) throw new UsageError(`${name}: take() needs a whole number, not ${count}.`)
-      return { [Symbol.asyncIterator]: () => items(count) }
+      if (Number.isInteger(count)) return items(count)
+      throw mustBe('count', 'a whole number', count, name)
     },
     from(checkpoint) {
       if (!checkpoint) return self
-      if (checkpoint.list === name) return listFrom({ ...start, input: { ...input, query: checkpoint.query } })
-      throw new UsageError(
-        `${name} cannot go on from a checkpoint of ${checkpoint.list}. Use the \`next\` of one of its own pages.`,
-      )
+      const { list: of, query } = checkpoint
+      if (of === name) return listOf({ ...source, input: { ...input, query } })
+      throw new UsageError(`${name} cannot go on from a checkpoint of ${of}: take one from its own pages.`)
     },
-    prefetch: () => listFrom({ ...start, ahead: true }, reply),
-    [Symbol.asyncIterator]: () => items(),
+    prefetch: () => listOf({ ...source, ahead: true }, reply),
+    [Symbol.asyncIterator]: items,
   }
   return self
 }
 
-function nameOf({ operation, input }: Start): string {
+function nameOf({ operation, input }: Source): string {
   return `${operation.id}(${Object.values(input.path).join()})`
 }
 
+/** Page after page. With a `limit`, none is asked for ahead that so many items do not need. */
 async function* walk<Body, Item>(
-  start: Start,
+  source: Source,
   first: () => Promise<Reply>,
-  limit = Infinity,
+  limit: number,
 ): AsyncGenerator<Page<Body, Item>, void, undefined> {
-  const { kernel, operation, input, ahead } = start
+  const { kernel, operation, input, ahead } = source
+  const { paging } = operation
   const { signal } = input.options ?? {}
-  const running = new AbortController()
-  const stop = () => running.abort(signal?.reason)
-  const asked = new Set([JSON.stringify(input.query)])
-  let { query }: { query?: Query | undefined } = input
+  // Of its own, to abort what was asked for ahead.
+  const controller = new AbortController()
+  const abort = () => controller.abort(signal?.reason)
+  const asked = new Set<string>()
+  let { query } = input
   let reply: Reply
   const ask = async () => {
     const key = JSON.stringify(query)
     if (asked.has(key)) throw unusable(operation, reply, 'its next page is one that was read before.')
     asked.add(key)
-    return kernel.send(operation, { ...input, query, options: { ...input.options, signal: running.signal } })
+    if (signal?.aborted) abort()
+    signal?.addEventListener('abort', abort)
+    const options = { ...input.options, signal: controller.signal }
+    return kernel
+      .send(operation, { ...input, query, options })
+      .finally(() => signal?.removeEventListener('abort', abort))
   }
-  signal?.addEventListener('abort', stop)
   try {
     let coming: Promise<Reply> | undefined = first()
-    for (let isFirst = true; coming; isFirst = false) {
+    while (coming) {
       reply = await coming
       const items = itemsOf<Item>(operation, reply)
-      query = nextQuery(operation.paging, { query, reply, count: items.length })
+      query = (paging.next as NextPage<Paging>)({ query, reply, count: items.length }, paging)
       limit -= items.length
-      if (signal?.aborted) stop()
       coming = query && ahead && limit > 0 ? ask() : undefined
-      coming?.catch(() => {}) // Told when the page is come to, which may be never.
-      const next = query && { list: nameOf(start), query }
-      if (items[0] !== undefined || isFirst) {
-        yield { data: reply.data as Body, items, response: reply.response, next }
-      }
+      coming?.catch(() => {}) // It is told when the page is come to, which may be never.
+      const { data, response } = reply as Reply & { data: Body }
+      yield { data, items, response, next: query && { list: nameOf(source), query } }
       coming ??= query && ask()
     }
   } finally {
-    signal?.removeEventListener('abort', stop)
-    stop()
+    abort()
   }
 }
 

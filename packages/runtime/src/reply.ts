@@ -3,12 +3,14 @@ import { type CallContext, type Reply, summarize } from './onion.ts'
 
 /**
  * Reads a response to its end and decodes it. Text is kept for error responses that are not JSON (a gateway's HTML
- * page); a success response must be JSON or empty, unless no body is documented for it at all.
+ * page); a success response must be JSON or empty, unless its operation documents something else or nothing at all.
  */
 export async function readReply(response: Response, call: CallContext): Promise<Reply> {
   const { ok, headers } = response
+  const { bodiless, decode } = call.operation
+  if (ok && decode) return { response, data: await decode(response, call) }
   const text = await response.text()
-  if (text === '' || (ok && call.operation.bodiless)) return { response, data: undefined }
+  if (text === '' || (ok && bodiless)) return { response, data: undefined }
   const fail = (problem: string, options?: ErrorOptions): never => {
     throw new DecodeError(summarize(call), response, problem, options)
   }

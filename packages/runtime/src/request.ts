@@ -1,5 +1,5 @@
 import { json } from './bodies.ts'
-import { UsageError } from './errors.ts'
+import { mustBe } from './errors.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
 import type { BodyCallOptions, HeaderOptions } from './options.ts'
 import { mergeHeaders, type PreparedRequest, writePath, writeQuery } from './serialize.ts'
@@ -31,18 +31,14 @@ export function buildRequest(
     const option = clientParameters[name]
     const value = input.path[name] ?? (option && fields[option])
     if (isUsable(value)) return String(value)
-    const missing = option ? `the client option \`${option}\`` : `a value for \`${name}\``
-    throw new UsageError(`${operation.id} needs ${missing}, but got ${JSON.stringify(value)}.`)
+    throw mustBe(option ?? name, 'a number or a text', JSON.stringify(value), operation.id)
   }
-  const { encode = json, contentType } = operation
+  const { encode = json, contentType, shape = (query) => query, server = 0, path } = operation
   const { body, type } = encode(input.body, contentType)
   return {
-    url:
-      servers[operation.server ?? 0] +
-      writePath(operation.path, valueOf) +
-      writeQuery(operation, input.query),
+    url: servers[server] + writePath(path, valueOf) + writeQuery(shape(input.query ?? {})),
     headers: mergeHeaders(
-      { accept: 'application/json', 'content-type': type },
+      { accept: operation.accept ?? 'application/json', 'content-type': type },
       headers,
       input.options?.headers,
     ),

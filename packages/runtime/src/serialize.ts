@@ -1,5 +1,4 @@
 /** Writes the parts of a request by OpenAPI's default styles: `simple` in paths, exploded `form` in queries. */
-import type { Operation } from './operation.ts'
 import type { HeaderOptions } from './options.ts'
 
 /** A request ready to send, as often as need be. */
@@ -17,25 +16,17 @@ export function writePath(template: string, valueOf: (name: string) => string): 
 }
 
 /**
- * A query with its `?`, or nothing. Lists repeat the name or, where the operation says so, are written with commas;
- * objects become `name[key]`, or parameters of their own where they are free filters; what is missing is left out.
+ * A query with its `?`, or nothing. Lists repeat the name, objects become `name[key]`, and what is missing is left out.
  */
-export function writeQuery({ commas = [], spread = [] }: Operation, query: Values = {}): string {
+export function writeQuery(query: Values): string {
   const pairs: string[] = []
   const add = (name: string, value: unknown): void => {
     if (Array.isArray(value)) value.forEach((item) => add(name, item))
-    else if (isObject(value)) addEach(value, (key) => `${name}[${key}]`)
-    else if (value !== undefined && value !== null)
-      pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value as string)}`)
+    else if (typeof value === 'object')
+      for (const key in value) add(`${name}[${key}]`, (value as Values)[key])
+    else if (value !== undefined) pairs.push([name, value as string].map(encodeURIComponent).join('='))
   }
-  const addEach = (values: Values, nameOf: (key: string) => string): void => {
-    for (const key in values) add(nameOf(key), values[key])
-  }
-  for (const name in query) {
-    const value = query[name]
-    if (spread.includes(name)) addEach(value as Values, String)
-    else add(name, commas.includes(name) && Array.isArray(value) ? value.join() : value)
-  }
+  for (const name in query) add(name, query[name])
   return pairs.length > 0 ? `?${pairs.join('&')}` : ''
 }
 
@@ -50,8 +41,4 @@ export function mergeHeaders(...layers: (HeaderOptions | undefined)[]): Headers 
     }
   }
   return headers
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null
 }

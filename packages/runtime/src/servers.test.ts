@@ -27,13 +27,13 @@ test.each([
 describe('refuses', () => {
   test('an environment the provider does not have, and names those it has', () => {
     expect(() => resolveServers(definition, { environment: 'sandbox' })).toThrow(
-      "There is no environment 'sandbox'. Choose one of: production, staging.",
+      '`environment` must be one of production, staging, but is sandbox.',
     )
   })
 
   test('an origin that repeats the path of the API', () => {
     expect(() => resolveServers(definition, { origin: 'http://localhost/acme/v1' })).toThrow(
-      "`origin` must not include the API's own path. Use 'http://localhost/acme'.",
+      '`origin` must be an http or https URL without query and without the API’s own /v1, but is http://localhost/acme/v1.',
     )
   })
 

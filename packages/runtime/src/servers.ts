@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts'
+import { mustBe } from './errors.ts'
 import type { ApiDefinition } from './operation.ts'
 import type { KernelOptions } from './options.ts'
 
@@ -10,8 +10,7 @@ export function resolveServers(
   return servers.map((server) => {
     const url = server[environment]
     if (url !== undefined) return withoutSlash(origin === undefined ? url : moved(url, origin))
-    const known = Object.keys(server).join(', ')
-    throw new UsageError(`There is no environment '${environment}'. Choose one of: ${known}.`)
+    throw mustBe('environment', `one of ${Object.keys(server).join(', ')}`, environment)
   })
 }
 
@@ -19,14 +18,9 @@ export function resolveServers(
 function moved(server: string, origin: string | URL): string {
   const path = withoutSlash(new URL(server).pathname)
   const base = withoutSlash(String(origin))
-  if (!/^https?:[^?#]+$/i.test(base) || !URL.canParse(base)) {
-    throw new UsageError(
-      `\`origin\` must be an http or https URL without query, such as 'http://127.0.0.1:4010'.`,
-    )
-  }
-  if (path === '' || !base.endsWith(path)) return base + path
-  const suggestion = base.slice(0, -path.length)
-  throw new UsageError(`\`origin\` must not include the API's own path. Use '${suggestion}'.`)
+  if (/^https?:[^?#]+$/i.test(base) && URL.canParse(base) && !(path && base.endsWith(path)))
+    return base + path
+  throw mustBe('origin', `an http or https URL without query and without the API’s own ${path}`, base)
 }
 
 function withoutSlash(url: string): string {

@@ -40,4 +40,10 @@ export interface RateLimitOptions {
    * @default 1
    */
   share?: number | undefined
+  /**
+   * Milliseconds that a call without a deadline waits for the budget of its own operation; if it would take longer, the
+   * call fails at once with a `LimitError`. With a deadline, the deadline decides.
+   * @default 300_000
+   */
+  maxWait?: number | undefined
 }

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createKernel, type Kernel } from './kernel.ts'
+import { observed } from './observers.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
 import type { KernelOptions } from './options.ts'
+import { followRedirects } from './redirects.ts'
 
 export const definition: ApiDefinition = {
   provider: 'acme',
@@ -12,7 +14,8 @@ export const definition: ApiDefinition = {
     { production: 'https://api.acme.example/v1', staging: 'https://staging.acme.example/v1' },
     { production: 'https://acme.example', staging: 'https://staging.acme.example' },
   ],
-  credentials: [{ option: 'apiKey', in: 'header', name: 'x-api-key' }],
+  credentials: [{ option: 'apiKey', name: 'x-api-key' }],
+  redirects: followRedirects,
   clientParameters: { account_id: 'accountId' },
   errorMessage: ['/error/message'],
   requestIdHeader: 'x-request-id',
@@ -46,7 +49,7 @@ export function json(response: ServerResponse, status: number, body: unknown, he
 
 /** A kernel that calls `origin` with the credential that {@link definition} asks for. */
 export function kernelAt(origin: string, options: KernelOptions & Record<string, unknown> = {}): Kernel {
-  return createKernel(definition, { origin, apiKey: 'key-1', ...options } as KernelOptions)
+  return createKernel(definition, observed({ origin, apiKey: 'key-1', ...options } as KernelOptions))
 }
 
 /** The body of a request as text. */

@@ -8,8 +8,9 @@ import {
   returnType,
   signatureImports,
 } from './code.ts'
-import { environmentVariable } from '../names.ts'
+import { linkTypes } from '../names.ts'
 import { operationDoc } from './doc.ts'
+import { followDoc, followSignature } from './links.ts'
 import { clientName } from './sample.ts'
 
 /** Emits `createClient` and the interfaces of its resources. */
@@ -27,11 +28,17 @@ function imports(model: Model): string {
   const names = signatureImports(operationsOf(model))
   return [
     "import { createRaw } from '@parlance/runtime'\n",
-    importTypes([...names.runtime, 'Kernel', 'LimiterState', 'RawClient'], '@parlance/runtime'),
-    "import { type ClientOptions, createKernel } from './kernel.ts'\n",
+    importTypes(
+      [...names.runtime, 'Kernel', 'LimiterState', 'ObserverOptions', 'RawClient'],
+      '@parlance/runtime',
+    ),
+    "import { type ClientOptions, complete, createKernel } from './kernel.ts'\n",
     "import * as functions from './functions.ts'\n",
     importTypes(names.operations ? ['operations'] : [], './schema.ts'),
     importTypes(names.types, './types.ts'),
+    model.links.length > 0
+      ? `import { follow } from './links.ts'\n${importTypes(linkTypes, './links.ts')}`
+      : '',
   ].join('')
 }
 
@@ -43,11 +50,13 @@ function resourceInterface(model: Model, { className, description, operations }:
   return `${docComment([description.trim() || className])}export interface ${className} {\n${methods.join('')}}\n`
 }
 
-function clientInterface({ className, title, summary, resources }: Model): string {
+function clientInterface(model: Model): string {
+  const { className, title, summary, resources, links } = model
   const fields = resources.map(({ name, className: type, description }) => {
     return `${docComment([description.trim() || type], '  ')}  readonly ${name}: ${type}\n`
   })
   const rest = [
+    links.length > 0 ? `${followDoc(model, '  ')}  follow${followSignature()}\n` : '',
     docComment(['Calls paths that the spec does not have, with all policies of this client.'], '  '),
     '  readonly raw: RawClient\n',
     docComment(['Where the documented budgets stand, as far as this client has used them.'], '  '),
@@ -63,9 +72,7 @@ function createClient(model: Model): string {
   const { className, title, clientParameters, credentials } = model
   const environment = [
     ...clientParameters.map(({ option, example }) => `${option}: ${literal(example)}`),
-    ...credentials.map(
-      ({ option }) => `${option}: process.env.${environmentVariable(model.provider, option)}`,
-    ),
+    ...credentials.map(({ option }) => `${option}: process.env.${model.variables[option]}`),
   ]
   const doc = docComment([
     `Makes a ${title} client. Nothing is sent until a call is made.`,
@@ -79,10 +86,10 @@ function createClient(model: Model): string {
     return `    ${name}: {\n${methods.join('')}    },\n`
   })
   return [
-    `${doc}export function createClient(options: ClientOptions = {}): ${className} {\n`,
-    '  const kernel = createKernel(options)\n',
+    `${doc}export function createClient(options: ClientOptions & ObserverOptions = {}): ${className} {\n`,
+    '  const kernel = createKernel(complete(options))\n',
     '  const bind =\n    <Args extends unknown[], Outcome>(operation: (kernel: Kernel, ...args: Args) => Outcome) =>\n',
     '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
-    `  return {\n${resources.join('')}    raw: createRaw(kernel),\n    limits: kernel.limits,\n    kernel,\n  }\n}\n`,
+    `  return {\n${resources.join('')}${model.links.length > 0 ? '    follow: (resource, rel, ...args) => follow(kernel, resource, rel, ...args),\n' : ''}    raw: createRaw(kernel),\n    limits: kernel.limits,\n    kernel,\n  }\n}\n`,
   ].join('')
 }

@@ -45,8 +45,14 @@ export function evidenceText({ level, source, note }: Evidence): string {
 
 /** `id: string, query?: ShipmentsListQuery, options?: CallOptions`. */
 export function parameterList(operation: OperationModel): string {
-  const { args, body, typeName } = operation
-  const list = args.map((arg) => `${arg.identifier}: ${arg.type}`)
+  const args = operation.args.map((arg) => `${arg.identifier}: ${arg.type}`)
+  return [...args, operandList(operation)].join(', ')
+}
+
+/** What stands behind the path parameters: `query?: ShipmentsListQuery, options?: CallOptions`. */
+export function operandList(operation: OperationModel): string {
+  const { body, typeName } = operation
+  const list: string[] = []
   if (body) list.push(`body${body.required ? '' : '?'}: ${body.type}${body.required ? '' : ' | undefined'}`)
   else if (operation.query.length > 0) list.push(`query${queryMark(operation)}: ${typeName}Query`)
   const takesQueryOption = body && operation.query.length > 0
@@ -75,9 +81,9 @@ export interface SignatureImports {
 
 const runtimeTypes = new Set(['BodyCallOptions', 'Call', 'CallOptions', 'PagedCall'])
 
-export function signatureImports(operations: OperationModel[]): SignatureImports {
+export function signatureImports(operations: OperationModel[], parameters = parameterList): SignatureImports {
   const signatures = operations
-    .map((operation) => `${parameterList(operation)} ${returnType(operation)}`)
+    .map((operation) => `${parameters(operation)} ${returnType(operation)}`)
     .join('\n')
   const words = new Set(signatures.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? [])
   for (const builtIn of ['NonNullable', 'Record']) words.delete(builtIn)

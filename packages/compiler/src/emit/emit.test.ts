@@ -47,7 +47,9 @@ test('a descriptor holds what the kernel needs and no more', () => {
 })
 
 test('a descriptor says how queries and bodies are written where it matters', () => {
-  expect(files['operations/photos.ts']).toContain("commas: ['select'],\n  spread: ['filters'],")
+  expect(files['operations/photos.ts']).toContain(
+    "shape: shapeQuery({ commas: ['select'], spread: ['filters'] }),",
+  )
   expect(files['operations/photos.ts']).toContain('encode: multipart,')
   expect(files['operations/parcels.ts']).toContain('encode: jsonOrMultipart,')
 })

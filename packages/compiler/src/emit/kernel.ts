@@ -9,20 +9,26 @@ export function emitKernel(model: Model): string {
     'ApiDefinition',
     'Kernel',
     'KernelOptions',
+    'ObserverOptions',
     ...(model.credentials.length > 0 ? ['Supplier'] : []),
   ]
   return [
     generatedNotice,
-    `import { ${['createKernel as createRuntimeKernel', ...helpersIn(value)].join(', ')} } from '@parlance/runtime'\n` +
+    `import { ${['complete as completeOptions', 'createKernel as createRuntimeKernel', ...helpersIn(value)].join(', ')} } from '@parlance/runtime'\n` +
       `import type { ${types.join(', ')} } from '@parlance/runtime'\n`,
     `const definition: ApiDefinition = ${literal(value)}\n`,
     clientOptions(model),
     createKernel(model),
+    complete(model),
   ].join('\n')
 }
 
 function definition(model: Model): Record<string, unknown> {
   const { provider, servers, credentials, clientParameters, errorMessage, requestIdHeader } = model
+  const isUsual = credentials.every(
+    ({ in: place, name }) => place === 'header' && /^authorization$/i.test(name),
+  )
+  const isInQuery = credentials.some((one) => one.in === 'query')
   const limits = model.rateLimits
     .filter(({ counts = 'requests' }) => counts === 'requests')
     .map(({ name, requests, window }) => ({ name, requests, window }))
@@ -30,6 +36,8 @@ function definition(model: Model): Record<string, unknown> {
     provider,
     servers,
     credentials: credentials.map(scheme),
+    ...(!isUsual && { redirects: new Helper('followRedirects') }),
+    ...(isInQuery && { conceal: new Helper('concealQuery') }),
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
     errorMessage,
     ...(limits.length > 0 && { limits }),
@@ -40,8 +48,8 @@ function definition(model: Model): Record<string, unknown> {
 function scheme({ option, in: place, name, prefix, flow }: Credential): Record<string, unknown> {
   return {
     option,
-    in: place,
     name,
+    ...(place === 'query' && { place: new Helper('inQuery') }),
     ...(prefix !== undefined && { prefix }),
     ...(flow && { flow: new Helper('tokenFlow', flow.kernel) }),
   }
@@ -81,4 +89,13 @@ function createKernel({ title, provider }: Model): string {
     `@example\n\`\`\`ts\nimport { createKernel } from '@parlance/${provider}/operations'\n\`\`\``,
   ])
   return `${doc}export function createKernel(options: ClientOptions = {}): Kernel {\n  return createRuntimeKernel(definition, options)\n}\n`
+}
+
+function complete({ title, provider, credentials, variables }: Model): string {
+  const secrets = credentials.flatMap(({ option, flow }) => [option, ...(flow?.options ?? [])])
+  const doc = docComment([
+    `Options with what \`createClient\` of ${title} adds by itself: environment variables, a warning where a web page would show a secret, lines for \`log\`, and Node's diagnostics channel \`parlance\`.`,
+    `@example\n\`\`\`ts\nconst kernel = createKernel(complete({ log: console.log }))\n\`\`\``,
+  ])
+  return `${doc}export function complete(options: ClientOptions & ObserverOptions = {}): ClientOptions {\n  return completeOptions(${literal({ provider, secrets, variables }, '  ')}, options)\n}\n`
 }

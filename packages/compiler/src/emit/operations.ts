@@ -3,6 +3,7 @@ import { helpersIn } from '../helper.ts'
 import type { Model, OperationModel, Resource } from '../model.ts'
 import { generatedNotice, importTypes, literal, parameterList, returnType, signatureImports } from './code.ts'
 import { operationDoc } from './doc.ts'
+import { descriptorName, linkedOperations } from './links.ts'
 
 /** Emits the standalone functions of one resource. */
 export function emitOperations(model: Model, resource: Resource): string {
@@ -27,10 +28,11 @@ function functionOf(model: Model, operation: OperationModel): string {
   const { functionName, args, paging } = operation
   const names = [...args.map((arg) => arg.identifier), ...inputName(operation), 'options']
   const type = paging ? 'Operation & { readonly paging: Paging }' : 'Operation'
+  const descriptorExport = linkedOperations(model).includes(operation) ? 'export ' : ''
   return [
-    `const ${functionName}Operation: ${type} = ${literal(descriptor(operation))}\n\n`,
+    `${descriptorExport}const ${descriptorName(operation)}: ${type} = ${literal(descriptor(operation))}\n\n`,
     operationDoc(model, operation),
     `export function ${functionName}(kernel: Kernel, ${parameterList(operation)}): ${returnType(operation)} {\n`,
-    `  return ${paging ? 'list' : 'call'}(kernel, ${functionName}Operation, [${names.join(', ')}])\n}\n`,
+    `  return ${paging ? 'list' : 'call'}(kernel, ${descriptorName(operation)}, [${names.join(', ')}])\n}\n`,
   ].join('')
 }

@@ -1,7 +1,7 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
 import { type Model, type OperationModel, operationsOf } from '../model.ts'
 import { literal } from './code.ts'
-import { callExample, clientName, exampleQuery } from './sample.ts'
+import { callExample, clientName, exampleQuery, followSample } from './sample.ts'
 
 /** Where the mock listens unless it is told otherwise. */
 export const mockOrigin = 'http://127.0.0.1:4010'
@@ -25,6 +25,12 @@ export function firstOperation(model: Model): OperationModel {
   const first = operations.find(isSimple) ?? operations[0]
   if (!first) throw new Error(`${model.provider} has no operations.`)
   return first
+}
+
+/** A program that follows a link, or nothing when no resource has one that leads to a list. */
+export function followProgram(model: Model, origin = mockOrigin): string | undefined {
+  const sample = followSample(model)
+  return sample && `${clientSetup(model, sample.operation, origin)}\n${sample.text}\n`
 }
 
 /** A program that tells one error of an operation from all others. */

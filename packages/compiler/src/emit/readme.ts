@@ -1,7 +1,7 @@
 import { table } from '../markdown.ts'
 import { type Model, operationsOf } from '../model.ts'
-import { environmentVariable } from '../names.ts'
-import { clientProgram, errorProgram, firstOperation } from './program.ts'
+import { clientProgram, errorProgram, firstOperation, followProgram } from './program.ts'
+import { webhooksReadme } from './webhook-sections.ts'
 
 /** Emits the README of a client: install, first call, options, operations, errors, limits. */
 export function emitReadme(model: Model): string {
@@ -10,8 +10,10 @@ export function emitReadme(model: Model): string {
     firstCall(model),
     options(model),
     operations(model),
+    links(model),
     errors(model),
     limits(model),
+    webhooksReadme(model),
   ]
   return sections.filter(Boolean).join('\n')
 }
@@ -42,7 +44,7 @@ Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives th
 `
 }
 
-function options({ provider, environments, clientParameters, credentials }: Model): string {
+function options({ environments, clientParameters, credentials, variables }: Model): string {
   const made = credentials.flatMap(({ option, flow }) =>
     (flow?.options ?? []).map((name) => [
       `\`${name}\``,
@@ -76,14 +78,9 @@ function options({ provider, environments, clientParameters, credentials }: Mode
     ['`middleware`', 'Your own layers around every call.'],
     ['`fetch`', 'What sends requests. Default: the global `fetch`.'],
   ]
-  const named = [...clientParameters, ...credentials].map(({ option }) => option)
-  const variables = [
-    ...named,
-    ...credentials.flatMap(({ flow }) => flow?.options ?? []),
-    'environment',
-    'origin',
-  ]
-  const list = variables.map((option) => `\`${environmentVariable(provider, option)}\``).join(', ')
+  const list = Object.values(variables)
+    .map((name) => `\`${name}\``)
+    .join(', ')
   return `## Options\n\n${table(['option', 'meaning'], rows)}\nWhere options say nothing, environment variables may: ${list}.\n`
 }
 
@@ -99,6 +96,20 @@ function operations(model: Model): string {
 Every one is a method of the client and, for small bundles, a function of \`@parlance/${model.provider}/operations\`. [api.md](api.md) has the exact signatures.
 
 ${table(['method', 'what it does', 'request', 'how we know'], rows)}`
+}
+
+function links(model: Model): string {
+  const program = followProgram(model)
+  if (!program) return ''
+  return `## Links
+
+Resources tell under \`_links\` where to go from them. \`follow\` calls the operation that a link leads to, typed like a call of that operation: a misspelt relation is an error of the compiler.
+
+\`\`\`ts
+${program}\`\`\`
+
+After the relation come query and options, as in a call of the operation. A link is followed on the client's own server, whatever host it names, and one that leads to another path than it should is refused. [api.md](api.md#links) lists all links.
+`
 }
 
 function errors(model: Model): string {

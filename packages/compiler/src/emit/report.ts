@@ -1,5 +1,7 @@
 import type { Model } from '../model.ts'
 import { parameterList, returnType } from './code.ts'
+import { followSignature } from './links.ts'
+import { webhooksReport } from './webhook-sections.ts'
 
 /** Emits the API report, `api.md`: every method with its signature, so that a review shows what users will see. */
 export function emitReport(model: Model): string {
@@ -13,8 +15,20 @@ export function emitReport(model: Model): string {
         `\n## ${name}\n\n\`\`\`ts\n${operations.map((one) => `${name}.${one.verb}(${parameterList(one)}): ${returnType(one)}\n`).join('')}\`\`\`\n` +
         `\n${operations.map(errorLine).join('')}`,
     ),
+    linksSection(model),
+    webhooksReport(model),
     `\n## Types\n\n${model.schemas.map(({ typeName }) => `\`${typeName}\``).join(', ')}\n`,
   ].join('')
+}
+
+function linksSection({ links }: Model): string {
+  if (links.length === 0) return ''
+  const lines = links.map(({ schema, owners, rels }) => {
+    const targets = rels.map(({ rel, operation }) => `\`${rel}\` → \`${operation.id}\``)
+    const resources = (owners.length > 0 ? owners : [schema]).map((name) => `\`${name}\``)
+    return `- ${resources.join(', ')} — ${targets.join(', ')}\n`
+  })
+  return `\n## Links\n\n\`\`\`ts\nfollow${followSignature()}\n\`\`\`\n\nIts \`args\` and result are those of the operation that the link leads to, without the path parameters.\n\n${lines.join('')}`
 }
 
 function errorLine({

@@ -1,4 +1,4 @@
-import { type Model, noData, type OperationModel } from '../model.ts'
+import { type LinksModel, type Model, noData, type OperationModel, operationsOf } from '../model.ts'
 import { identifier } from '../names.ts'
 import { literal } from './code.ts'
 
@@ -30,4 +30,20 @@ export function exampleQuery({ query, needsOneOf }: OperationModel): Record<stri
   return needed.length > 0
     ? Object.fromEntries(needed.map(({ name, example }) => [name, example]))
     : undefined
+}
+
+/** The read of a resource and a list that a link of it leads to, or nothing when no resource has such a link. */
+export function followSample(model: Model): { operation: OperationModel; text: string } | undefined {
+  const lists = ({ rels }: LinksModel) => rels.filter(({ operation }) => operation.paging)
+  for (const links of model.links) {
+    const [list] = lists(links)
+    const operation = operationsOf(model).find(
+      (one) => one.method === 'GET' && links.owners.includes(one.data),
+    )
+    if (!list || !operation) continue
+    const follow = `${clientName(model)}.follow(${binding(operation)}, ${literal(list.rel)})`
+    const text = `${callExample(model, operation)}\nfor await (const item of ${follow}) console.log(item)`
+    return { operation, text }
+  }
+  return undefined
 }

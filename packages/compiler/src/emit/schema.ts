@@ -2,11 +2,14 @@
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript'
 import ts from 'typescript'
 import type { Document, Evidence } from '../document.ts'
+import type { Model } from '../model.ts'
 import { evidenceText, generatedNotice } from './code.ts'
+import { markLinks } from './links.ts'
 
 /** Emits the types of a bundle, with evidence in the doc comments and open enums left open. */
-export async function emitSchema(document: Document): Promise<string> {
+export async function emitSchema(document: Document, model: Pick<Model, 'links'>): Promise<string> {
   const copy = structuredClone(document)
+  markLinks(copy, model)
   annotate(copy)
   const nodes = await openapiTS(copy as unknown as OpenAPI3, {
     // A default of the provider does not make a property required.

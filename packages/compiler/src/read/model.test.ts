@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Helper } from '../helper.ts'
 import { type OperationModel, operationsOf } from '../model.ts'
 import { acme } from '../testing.ts'
 import { readModel } from './model.ts'
@@ -54,7 +55,7 @@ test('a schema called like a global gets another name', () => {
 test('paging brings the size of a page from its parameter', () => {
   expect(operation('parcels.list').paging).toEqual({
     kernel: {
-      style: 'page',
+      next: new Helper('nextNumber'),
       offsetParam: 'page',
       limitParam: 'limit',
       limitDefault: 50,
@@ -89,9 +90,21 @@ test('an operation names the scopes it needs', () => {
 
 test('paging by link needs no parameters', () => {
   expect(operation('photos.list').paging).toEqual({
-    kernel: { style: 'body-link', nextLink: '/next', items: '/data' },
+    kernel: { next: new Helper('nextBodyLink'), link: '/next', items: '/data' },
     itemType: 'Parcel',
   })
+})
+
+test('a credential that goes in the query is not taken over from a link', () => {
+  const document = acme()
+  document.components!.securitySchemes!['Key'] = {
+    type: 'apiKey',
+    in: 'query',
+    name: 'api_key',
+    'x-client-option': 'apiKey',
+  }
+  const { paging } = operationsOf(readModel('acme', document)).find(({ id }) => id === 'photos.list')!
+  expect(paging?.kernel['secrets']).toEqual(['api_key'])
 })
 
 describe('a bundle that cannot be compiled is refused by name', () => {
@@ -131,6 +144,15 @@ describe('a bundle that cannot be compiled is refused by name', () => {
     const document = acme()
     document.paths['/accounts/{account_id}/parcels']!.get!.parameters = []
     expect(() => readModel('acme', document)).toThrow('parcels.list: the parameter limit needs a default')
+  })
+
+  test('a list that takes a secret in its query', () => {
+    const document = acme()
+    const secret = { name: 'pin', in: 'query', schema: { type: 'string', format: 'password' } } as const
+    document.paths['/photos']!.get!.parameters!.push(secret)
+    expect(() => readModel('acme', document)).toThrow(
+      'photos.list: a list cannot take the secret pin in its query',
+    )
   })
 
   test('items that are not where paging says', () => {

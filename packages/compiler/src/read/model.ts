@@ -1,15 +1,19 @@
 import { type Document, methods, resolve, type Schema } from '../document.ts'
-import type { ClientParameter, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
-import { pascalCase, schemaTypeName } from '../names.ts'
+import type { ClientParameter, Credential, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
+import { environmentVariable, pascalCase, schemaTypeName } from '../names.ts'
 import { readCredentials } from './credentials.ts'
+import { readLinks } from './links.ts'
 import { type Place, readOperation, readParameters } from './operation.ts'
 import { ServerSets } from './servers.ts'
+import { readWebhooks } from './webhooks.ts'
 
 /** Reads a bundle into the model that every emitter uses. */
 export function readModel(provider: string, document: Document): Model {
   const places = listPlaces(document)
   const servers = new ServerSets(document)
   const operations = places.map((place) => readOperation(document, place, servers))
+  const credentials = readCredentials(document, operations, servers)
+  const clientParameters = readClientParameters(document, places)
   const title = document.info.title.replace(/\s+API$/i, '')
   return {
     provider,
@@ -21,15 +25,19 @@ export function readModel(provider: string, document: Document): Model {
     docsUrl: document.externalDocs?.url,
     environments: Object.keys(servers.all[0]!),
     servers: servers.all,
-    credentials: readCredentials(document, operations, servers),
-    clientParameters: readClientParameters(document, places),
+    credentials,
+    clientParameters,
+    variables: nameVariables(provider, clientParameters, credentials),
     errorMessage: document['x-error-message'] ?? [],
     requestIdHeader: document['x-request-id-header'],
     rateLimits: document['x-rate-limits'] ?? [],
     resources: groupByResource(document, operations),
+    webhooks: readWebhooks(document),
     schemas: Object.entries(document.components?.schemas ?? {}).map(([name, schema]) =>
       readSchema(name, schema),
     ),
+    links: readLinks(document, operations),
+    linkAliases: (document['x-link-aliases'] ?? []).map(({ from, to }) => [from, to]),
   }
 }
 
@@ -51,6 +59,21 @@ function readClientParameters(document: Document, places: Place[]): ClientParame
     found.set(name, { name, option, description, example: parameter.example ?? schema?.example })
   }
   return [...found.values()]
+}
+
+/** The environment variables of the options that every client of the provider needs to be told. */
+function nameVariables(
+  provider: string,
+  clientParameters: ClientParameter[],
+  credentials: Credential[],
+): Record<string, string> {
+  const options = [
+    ...[...clientParameters, ...credentials].map(({ option }) => option),
+    ...credentials.flatMap(({ flow }) => flow?.options ?? []),
+    'environment',
+    'origin',
+  ]
+  return Object.fromEntries(options.map((option) => [option, environmentVariable(provider, option)]))
 }
 
 /** In the order of the tags, which is the order of the docs. */

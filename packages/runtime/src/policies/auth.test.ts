@@ -24,11 +24,10 @@ const flow: TokenFlowSteps = {
 function withFlow(given: TokenFlowSteps): ApiDefinition {
   const scheme = {
     option: 'token',
-    in: 'header',
     name: 'authorization',
     prefix: 'Bearer ',
     flow: tokenFlow(given),
-  } as const
+  }
   return { ...definition, credentials: [scheme] }
 }
 
@@ -222,6 +221,6 @@ test('a token that the caller gives is used as it is', async () => {
 
 test('what is missing is named, with what may stand instead', async () => {
   await expect(get(createKernel(withFlow(flow), { email: 'a' } as KernelOptions))).rejects.toThrow(
-    'parcels.get needs the client option `token` (or `email` and `password`), but it is missing.',
+    'parcels.get: `token` must be a text (or give `email` and `password`), but is undefined.',
   )
 })

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { mustBe } from '../errors.ts'
 import type { CallContext, Middleware, Reply } from '../onion.ts'
 import type { CredentialScheme } from '../operation.ts'
 import type { KernelOptions, Supplier } from '../options.ts'
@@ -42,28 +42,32 @@ function given(scheme: CredentialScheme, supplier: Supplier<string> | undefined)
     const secret =
       typeof supplier === 'function' ? await abortable(Promise.resolve(supplier()), call) : supplier
     if (secret && typeof secret === 'string') return next(place(call, scheme, secret))
-    const others = scheme.flow?.options.map((name) => `\`${name}\``).join(' and ')
-    const instead = others ? ` (or ${others})` : ''
-    const got = secret === undefined ? 'it is missing' : 'it is not a non-empty string'
-    throw new UsageError(
-      `${call.operation.id} needs the client option \`${scheme.option}\`${instead}, but ${got}.`,
-    )
+    const { option, flow } = scheme
+    const others = flow ? ` (or give \`${flow.options.join('` and `')}\`)` : ''
+    const got = secret === '' ? 'empty' : typeof secret
+    throw mustBe(option, `a text${others}`, got, call.operation.id)
   }
 }
 
-/** The call with the credential where its scheme wants it. A copy, so that a replay starts from a clean call. */
-export function place(call: CallContext, scheme: CredentialScheme, secret: string): CallContext {
-  if (scheme.in === 'query') {
-    const url = new URL(call.url)
-    url.searchParams.set(scheme.name, secret)
-    return { ...call, url: url.href }
-  }
-  const headers = new Headers(call.headers)
+/** Puts a credential into a call. It gives a copy, so that a replay starts from a clean call. */
+export type Placer = (call: CallContext, name: string, secret: string) => CallContext
+
+/** The call with the credential where its scheme wants it. */
+export function place(
+  call: CallContext,
+  { option, name, prefix = '', place: placer = inHeader }: CredentialScheme,
+  secret: string,
+): CallContext {
   try {
-    headers.set(scheme.name, (scheme.prefix ?? '') + secret)
+    return placer(call, name, prefix + secret)
   } catch {
     // The platform's own message would print the secret.
-    throw new UsageError(`The client option \`${scheme.option}\` has characters that a header cannot carry.`)
+    throw mustBe(option, 'a text that a header can carry', 'not')
   }
+}
+
+const inHeader: Placer = (call, name, secret) => {
+  const headers = new Headers(call.headers)
+  headers.set(name, secret)
   return { ...call, headers }
 }

@@ -14,7 +14,7 @@ export function limit(limiter: Limiter, tell: Tell): Middleware {
     try {
       const reply = await next(call)
       const { status, headers } = reply.response
-      if (status === 429) limiter.pause((retryAfter(headers.get('retry-after')) ?? 0) * 1000)
+      if (status === 429) limiter.pause((retryAfter(headers) ?? 0) * 1000)
       return reply
     } finally {
       limiter.leave()

@@ -1,29 +1,14 @@
 import { type Attempt, CallError } from '../errors.ts'
-import { type CallContext, type Middleware, summarize } from '../onion.ts'
 import type { CallEvent, EventDetails } from '../events.ts'
-import type { KernelOptions } from '../options.ts'
+import { type CallContext, type Middleware, summarize } from '../onion.ts'
 
-/** Tells whoever wants to know: the client's `observe` and `log`, and Node's diagnostics channel `parlance`. */
+/** Tells the client's observer what happens to a call. */
 export type Tell = (call: CallContext, details: EventDetails) => void
 
 /** Makes the teller of a client. */
-export function teller(provider: string, { observe, log }: KernelOptions): Tell {
-  const channel = diagnosticsChannel()
-  return (call, details) => {
-    if (!observe && !log && !channel?.hasSubscribers) return
-    const { operation, method, url } = summarize(call)
-    const event = { provider, operation, method, url, attempt: call.attempts.length, ...details }
-    observe?.(event)
-    channel?.publish(event)
-    log?.(lineOf(event))
-  }
-}
-
-function lineOf(event: CallEvent): string {
-  const { operation, method, url, attempt } = event
-  return event.type === 'wait'
-    ? `${operation} waits ${Math.round(event.wait)} ms (${event.reason})`
-    : `${operation} ${method} ${url} ${event.outcome} ${Math.round(event.duration)} ms (attempt ${attempt})`
+export function teller(provider: string, observer: ((event: CallEvent) => void) | undefined): Tell {
+  return (call, details) =>
+    observer?.({ provider, ...summarize(call), attempt: call.attempts.length, ...details })
 }
 
 /** Notes every attempt: for observers, and for the log that errors carry. */
@@ -41,21 +26,8 @@ export function observe(tell: Tell): Middleware {
       note(reply.response.status)
       return reply
     } catch (error) {
-      if (error instanceof CallError && error.kind !== 'api') note(error.kind)
+      if (error instanceof CallError && error.kind !== 'api') note(error.kind as Attempt['outcome'])
       throw error
     }
   }
-}
-
-interface Channel {
-  readonly hasSubscribers: boolean
-  publish(message: unknown): void
-}
-
-/** Not imported, because most platforms do not have it. */
-function diagnosticsChannel(): Channel | undefined {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (id: string) => { channel(name: string): Channel } | undefined }
-  }
-  return process?.getBuiltinModule?.('node:diagnostics_channel')?.channel('parlance')
 }

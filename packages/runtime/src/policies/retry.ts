@@ -29,17 +29,12 @@ export function retry(tell: Tell): Middleware {
   return (next) => async (call) => {
     allowance = Math.min(inAdvance, allowance + perCall)
     for (let attempt = 1; ; attempt += 1) {
-      let reply: Reply | undefined
-      let error: unknown
-      try {
-        reply = await next(call)
-      } catch (thrown) {
-        error = thrown
-      }
-      const isRateLimit = reply?.response.status === 429
-      const wait = waitAfter(call, attempt, reply, error)
-      if (wait === undefined || !fitsDeadline(wait, call) || (!isRateLimit && allowance < 1)) {
-        if (reply) return reply
+      const outcome: Outcome = await next(call).catch((error: unknown) => ({ error }))
+      const { response, error } = outcome
+      const isRateLimit = response?.status === 429
+      const wait = waitAfter(call, attempt, outcome)
+      if (!fitsDeadline(wait, call) || (!isRateLimit && allowance < 1)) {
+        if (response) return outcome as Reply
         throw error
       }
       if (!isRateLimit) allowance -= 1
@@ -51,36 +46,29 @@ export function retry(tell: Tell): Middleware {
   }
 }
 
-/** Milliseconds to wait before the next attempt, or `undefined` when there is to be none. */
-function waitAfter(
-  { retry: settings, signal, operation }: CallContext,
-  attempt: number,
-  reply: Reply | undefined,
-  error: unknown,
-): number | undefined {
-  if (!settings || signal?.aborted) return undefined
-  const { attempts, baseDelay, maxDelay, maxRetryAfter } = settings
-  const { status, headers } = reply?.response ?? {}
-  const isRateLimit = status === 429
-  const mayHelp = reply
-    ? isRateLimit || (operation.resend && isTransient(status!))
-    : isResendable(operation, error)
-  if (!mayHelp || attempt >= (isRateLimit ? Math.max(attempts, rateLimitAttempts) : attempts))
-    return undefined
-  const asked = retryAfter(headers?.get('retry-after') ?? null)
-  if (asked !== undefined) return asked * 1000 <= maxRetryAfter ? asked * 1000 : undefined
-  // Full jitter: any time up to the exponential bound, so that many clients do not come back together.
-  return Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1))
-}
+type Outcome = Partial<Reply> & { readonly error?: unknown }
 
-/** Whether another attempt may mend it. */
-function isTransient(status: number): boolean {
-  return status === 408 || (status >= 500 && status <= 504 && status !== 501)
+/** Milliseconds to wait before the next attempt, or `NaN` when there is to be none. */
+function waitAfter(
+  { retry: settings, signal, operation: { resend } }: CallContext,
+  attempt: number,
+  { response: { status, headers } = {} as Response, error }: Outcome,
+): number {
+  if (!settings || signal?.aborted) return NaN
+  const { attempts, baseDelay, maxDelay, maxRetryAfter } = settings
+  const isRateLimit = status === 429
+  const most = isRateLimit ? Math.max(attempts, rateLimitAttempts) : attempts
+  const mayHelp =
+    isRateLimit || (status ? resend && /408|50[0234]/.test(`${status}`) : mayResend(error, resend))
+  const asked = (retryAfter(headers) ?? -1) * 1000
+  if (attempt >= most || !mayHelp || asked > maxRetryAfter) return NaN
+  // Full jitter: any time up to the exponential bound, so that many clients do not come back together.
+  return asked < 0 ? Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1)) : asked
 }
 
 /** A connection that was never made has carried nothing, so even what may act twice can be sent again. */
-function isResendable({ resend }: CallContext['operation'], error: unknown): boolean | undefined {
+function mayResend(error: unknown, resend: boolean | undefined): boolean | undefined {
   if (!(error instanceof CallError) || error.kind === 'abort') return false
-  const code = ((error.cause as Error | undefined)?.cause as { code?: string } | undefined)?.code ?? ''
+  const { code = '' } = ((error.cause as Error | undefined)?.cause ?? {}) as { code?: string }
   return resend || (error.kind === 'connection' && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code))
 }

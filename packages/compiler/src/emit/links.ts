@@ -1,0 +1,134 @@
+import type { Document } from '../document.ts'
+import type { LinksModel, Model, OperationModel } from '../model.ts'
+import {
+  docComment,
+  generatedNotice,
+  importTypes,
+  literal,
+  operandList,
+  propertyName,
+  returnType,
+  signatureImports,
+} from './code.ts'
+import { followSample } from './sample.ts'
+
+/** Whose links they are, as the type of a property that is never there. */
+const mark = '~links'
+
+/** Operations that a link of some resource leads to, each once. */
+export function linkedOperations({ links }: Pick<Model, 'links'>): OperationModel[] {
+  return [...new Set(links.flatMap(({ rels }) => rels.map(({ operation }) => operation)))]
+}
+
+/** Name of the constant that holds the descriptor of an operation. */
+export function descriptorName({ functionName }: OperationModel): string {
+  return `${functionName}Operation`
+}
+
+/**
+ * Marks the schemas of links for the types: all their properties are optional, so TypeScript would take those of a
+ * channel for those of a user, and `self` would lead anywhere.
+ */
+export function markLinks(document: Document, { links }: Pick<Model, 'links'>): void {
+  for (const { schema } of links) {
+    const description = 'Never there: tells `follow` whose links these are.'
+    document.components!.schemas![schema]!.properties![mark] = { enum: [schema], description }
+  }
+}
+
+/** Emits `follow`, what it knows of links at run time, and its types. */
+export function emitLinks(model: Model): string {
+  const operations = linkedOperations(model)
+  const names = signatureImports(operations, operandList)
+  return [
+    generatedNotice,
+    "import { follow as followLink } from '@parlance/runtime'\n",
+    importTypes([...names.runtime, 'Kernel', 'LinkTable'], '@parlance/runtime'),
+    ...descriptorImports(model, operations),
+    importTypes(names.operations ? ['operations'] : [], './schema.ts'),
+    importTypes(names.types, './types.ts'),
+    `\n${targets(model.links)}`,
+    `\n${calls(operations)}`,
+    `\n${linked}`,
+    `\n${table(model, operations)}`,
+    `\n${followDoc(model)}`,
+    `export function follow${followSignature('kernel: Kernel, ')} {\n`,
+    '  return followLink(kernel, links, resource, rel, args)\n}\n',
+  ].join('')
+}
+
+/** Type parameters, parameters and result of `follow`, behind its name. */
+export function followSignature(first = ''): string {
+  const call = 'LinkCalls[LinkTargets[Of][Rel] & keyof LinkCalls]'
+  return (
+    '<Of extends keyof LinkTargets, Rel extends keyof LinkTargets[Of] & string>(' +
+    `${first}resource: Linked<Of>, rel: Rel, ...args: Parameters<${call}>): ReturnType<${call}>`
+  )
+}
+
+/** TSDoc of `follow`. */
+export function followDoc(model: Model, indent = ''): string {
+  const sample = followSample(model)
+  return docComment(
+    [
+      'Follows a link of a resource: calls the operation that it leads to, on the server of this client and with all its policies.',
+      'After the relation come the query and the options, as in a call of that operation. The query fills in a link that is a template (RFC 6570); what the template does not name is added.',
+      'Links to what is no GET are left out: call the operation itself.\n' +
+        'The call fails with a `UsageError`, and nothing is sent, when the resource lacks the link, or when the link leads elsewhere than it should.',
+      sample && `@example\n\`\`\`ts\n${sample.text}\n\`\`\``,
+    ],
+    indent,
+  )
+}
+
+function descriptorImports({ resources }: Model, linked: OperationModel[]): string[] {
+  return resources.flatMap(({ name, operations }) => {
+    const names = operations.filter((one) => linked.includes(one)).map(descriptorName)
+    return names.length > 0 ? [`import { ${names.join(', ')} } from './operations/${name}.ts'\n`] : []
+  })
+}
+
+function targets(links: LinksModel[]): string {
+  const entries = links.map(({ schema, rels }) => {
+    const lines = rels.map(({ rel, operation }) => `    ${propertyName(rel)}: '${operation.id}'\n`)
+    return `  ${propertyName(schema)}: {\n${lines.join('')}  }\n`
+  })
+  const doc = docComment([
+    'The operation that each link leads to, by the schema of the links and the relation.',
+  ])
+  return `${doc}export interface LinkTargets {\n${entries.join('')}}\n`
+}
+
+function calls(operations: OperationModel[]): string {
+  const entries = operations.map((one) => `  '${one.id}': (${operandList(one)}) => ${returnType(one)}\n`)
+  const doc = docComment(['What following a link takes and gives, by the operation that it leads to.'])
+  return `${doc}export interface LinkCalls {\n${entries.join('')}}\n`
+}
+
+const linked = `${docComment(['A resource with links.'])}export interface Linked<Of extends keyof LinkTargets> {
+  readonly _links?: { readonly '${mark}'?: Of } | undefined
+}
+`
+
+function table({ servers, links, linkAliases }: Model, operations: OperationModel[]): string {
+  const last = Math.max(...operations.map(({ server }) => server))
+  const urls = servers.slice(0, last + 1).map((set) => Object.values(set))
+  const rels = new Set(links.flatMap((one) => one.rels.map(({ rel }) => rel)))
+  const lines = [...rels].map((name) => {
+    const found = links.flatMap((one) => one.rels.filter(({ rel }) => rel === name))
+    const sorted = [...new Set(found.map(({ operation }) => operation))].toSorted(bySpecificity)
+    return `    ${propertyName(name)}: [${sorted.map(descriptorName).join(', ')}],\n`
+  })
+  return [
+    'const links: LinkTable = {\n',
+    `  servers: ${literal(urls, '  ')},\n`,
+    linkAliases.length > 0 ? `  aliases: ${literal(linkAliases, '  ')},\n` : '',
+    `  targets: {\n${lines.join('')}  },\n}\n`,
+  ].join('')
+}
+
+/** A path that says more comes first: with fewer parameters, or longer. */
+function bySpecificity(a: OperationModel, b: OperationModel): number {
+  const parameters = ({ path }: OperationModel) => path.split('{').length
+  return parameters(a) - parameters(b) || b.path.length - a.path.length
+}
