@@ -144,6 +144,37 @@ describe('lists', () => {
     expect(pages[1]?.data).not.toHaveProperty('_links.next')
   })
 
+  test('can be gone on with from a checkpoint, by number and by cursor', async () => {
+    const numbered = await walker([], ['UserPageFirst']).users.list({ size: 2 }).pages().next()
+    const asked: string[] = []
+    const rest = walker(asked, ['UserPageSecond', 'UserPage']).users.list()
+    expect((await Array.fromAsync(rest.from(stored(numbered.value!.next)))).length).toBe(2 + 3)
+    expect(asked).toEqual(['?page=1&size=2', '?page=2&size=2'])
+
+    const messages = (examples: string[]) => walker(asked, examples).channels.listMessages(51202, { size: 2 })
+    asked.length = 0
+    const first = await messages(['ChannelMessagePageFirst']).pages().next()
+    const checkpoint = stored(first.value!.next)
+    expect(checkpoint?.list).toBe('channels.listMessages(51202)')
+    asked.length = 0
+    expect(await Array.fromAsync(messages(['ChannelMessagePage']).from(checkpoint))).not.toEqual([])
+    expect(asked).toEqual(['?start=333582990174208001&next=327181442096660739&size=2&relation=NEXT'])
+    expect(() => chatkitty.channels.listMessages(51203).from(checkpoint)).toThrow(
+      'channels.listMessages(51203) cannot go on from a checkpoint of channels.listMessages(51202)',
+    )
+  })
+
+  test('can be taken in part and read ahead', async () => {
+    const asked: string[] = []
+    expect(
+      await Array.fromAsync(walker(asked, ['UserPageFirst']).users.list({ size: 2 }).take(2)),
+    ).toHaveLength(2)
+    expect(asked).toEqual(['?size=2'])
+    const ahead = walker([], ['ChannelMessagePageFirst', 'ChannelMessagePage'])
+    const pages = await Array.fromAsync(ahead.channels.listMessages(51202, { size: 2 }).prefetch().pages())
+    expect(pages).toHaveLength(2)
+  })
+
   test('may be empty, and then have no _embedded', async () => {
     const options = { headers: { prefer: 'example=UserPageEmpty' } }
     expect(await Array.fromAsync(chatkitty.users.list({}, options))).toEqual([])
@@ -222,6 +253,11 @@ test('a client shows no secret', async () => {
     expect(JSON.stringify(shown)).not.toContain('secret-token')
   }
 })
+
+/** What another process reads from where this one wrote it. */
+function stored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}
 
 /** A client that gets one example after the other from the mock, and notes what it asked for. */
 function walker(asked: string[], examples: string[]): ChatKitty {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
   type ChatShipper,
+  type Checkpoint,
   type ClientOptions,
   createClient,
   isApiError,
@@ -102,6 +103,23 @@ describe('lists', () => {
 
   test('give their first page when awaited', async () => {
     expect(await chatshipper.contacts.list({ limit: 1 })).toHaveLength(1)
+  })
+
+  test('can be taken in part, read ahead, and gone on with by another client', async () => {
+    const contacts = chatshipper.contacts.list({ limit: 1 })
+    const all = await Array.fromAsync(contacts, ({ id }) => id)
+    expect(all.length).toBeGreaterThan(1)
+    expect(await Array.fromAsync(contacts.take(1), ({ id }) => id)).toEqual(all.slice(0, 1))
+    expect(await Array.fromAsync(contacts.prefetch(), ({ id }) => id)).toEqual(all)
+
+    const { value } = await contacts.pages().next()
+    const checkpoint = JSON.parse(JSON.stringify(value!.next)) as Checkpoint
+    const { client, urls } = recording()
+    expect(await Array.fromAsync(client.contacts.list().from(checkpoint), ({ id }) => id)).toEqual(
+      all.slice(1),
+    )
+    expect(Object.fromEntries(urls[0]!.searchParams)).toEqual({ limit: '1', offset: '1' })
+    expect(() => client.users.list().from(checkpoint)).toThrow('users.list() cannot go on')
   })
 
   test('keep their filters on every page', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
   type Chatti,
+  type Checkpoint,
   createClient,
   isApiError,
   type SmsSend,
@@ -99,6 +100,23 @@ describe('lists', () => {
     expect(new Set(sent.map(({ sms_id }) => sms_id)).size).toBe(3)
   })
 
+  test('can be taken in part, read ahead, and gone on with by another client', async () => {
+    const { client, urls } = recording()
+    const list = client.sms.list({ per_page: 2 })
+    const all = await Array.fromAsync(list, ({ sms_id }) => sms_id)
+    expect(await Array.fromAsync(list.take(2), ({ sms_id }) => sms_id)).toEqual(all.slice(0, 2))
+    expect(await Array.fromAsync(list.prefetch(), ({ sms_id }) => sms_id)).toEqual(all)
+
+    const { value } = await list.pages().next()
+    const checkpoint = JSON.parse(JSON.stringify(value!.next)) as Checkpoint
+    urls.length = 0
+    expect(await Array.fromAsync(client.sms.list().from(checkpoint), ({ sms_id }) => sms_id)).toEqual(
+      all.slice(2),
+    )
+    expect(urls.map(({ search }) => search)).toEqual(['?per_page=2&page=2'])
+    expect(() => client.mms.list().from(checkpoint)).toThrow(UsageError)
+  })
+
   test('give their first page with everything around it when awaited', async () => {
     const { data, ...around } = await chatti.inbound.list()
     expect(around).toMatchObject({ total: data.length, current_page: 1, next_page_url: null })
@@ -157,9 +175,7 @@ describe('errors', () => {
   })
 
   test('name the option that is missing', async () => {
-    await expect(createClient({ origin }).sms.list()).rejects.toThrow(
-      'sms.list: `apiKey` must be',
-    )
+    await expect(createClient({ origin }).sms.list()).rejects.toThrow('sms.list: `apiKey` must be')
   })
 
   test('come in time', async () => {

@@ -3,6 +3,7 @@ import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
+  type Checkpoint,
   type ChitChats,
   createClient,
   isApiError,
@@ -80,6 +81,22 @@ describe('lists', () => {
 
   test('give their first page when awaited', async () => {
     expect(await chitchats.returns.list()).toBeInstanceOf(Array)
+  })
+
+  test('can be taken in part, read ahead, and gone on with by another client', async () => {
+    const shipments = chitchats.shipments.list({ limit: 2 })
+    const all = await Array.fromAsync(shipments, ({ id }) => id)
+    expect(all.length).toBeGreaterThan(2)
+    expect(await Array.fromAsync(shipments.take(2), ({ id }) => id)).toEqual(all.slice(0, 2))
+    expect(await Array.fromAsync(shipments.prefetch(), ({ id }) => id)).toEqual(all)
+
+    const { value } = await shipments.pages().next()
+    const checkpoint = JSON.parse(JSON.stringify(value!.next)) as Checkpoint
+    expect(checkpoint).toEqual({ list: 'shipments.list()', query: { limit: 2, page: 2 } })
+    const another = createClient({ clientId: '999999', accessToken: 't', origin })
+    const rest = another.shipments.list().from(checkpoint)
+    expect(await Array.fromAsync(rest, ({ id }) => id)).toEqual(all.slice(2))
+    expect(() => another.batches.list().from(checkpoint)).toThrow(UsageError)
   })
 })
 

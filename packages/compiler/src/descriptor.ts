@@ -9,7 +9,9 @@ export function inputName({ body, query }: OperationModel): string[] {
 
 /** The operation as the kernel reads it; what has its default is left out to keep bundles small. */
 export function descriptor(operation: OperationModel): Record<string, unknown> {
-  const { id, method, path, args, body, query, server, anonymous, data, retrySafety, paging } = operation
+  const { id, method, path, args, body, query, server, anonymous, data, accept, retrySafety, paging } =
+    operation
+  const { checks, limits } = operation
   const [input] = inputName(operation)
   const commas = namesWritten(operation, 'commas')
   const spread = namesWritten(operation, 'spread')
@@ -26,7 +28,10 @@ export function descriptor(operation: OperationModel): Record<string, unknown> {
     ...(retrySafety !== 'unsafe' && { resend: true }),
     ...(anonymous && { anonymous }),
     ...(data === noData && { bodiless: true }),
+    ...(accept && { accept, decode: new Helper('file') }),
     ...(paging && { paging: paging.kernel }),
+    ...(checks.length > 0 && { check: new Helper('checks', checks) }),
+    ...(limits.length > 0 && { limits: Object.fromEntries(limits.map(({ name, key }) => [name, key])) }),
   }
 }
 

@@ -1,5 +1,5 @@
 /** The parts of an OpenAPI 3.1 document that the compiler reads. */
-import type { evidenceLevels } from '@parlance/spec-rules/extensions'
+import type { checkable, counted, evidenceLevels } from '@parlance/spec-rules/extensions'
 
 export interface Reference {
   $ref: string
@@ -16,21 +16,39 @@ export interface Schema {
   type?: string | string[]
   format?: string
   contentEncoding?: string
+  contentMediaType?: string
   description?: string
   items?: Schema
   properties?: Record<string, Schema>
   additionalProperties?: boolean | Schema
   default?: unknown
+  minimum?: number
   maximum?: number
+  minLength?: number
+  maxLength?: number
+  pattern?: string
   example?: unknown
   examples?: unknown[]
   enum?: unknown[]
   const?: unknown
   required?: string[]
   allOf?: Schema[]
+  oneOf?: Schema[]
+  anyOf?: Schema[]
   'x-evidence'?: Evidence
   'x-link-target'?: string
+  'x-client-check'?: ClientCheck | false
   'x-extensible-enum'?: (string | number)[]
+}
+
+/** What of a schema is so certain that a client refuses it before it is sent. */
+export interface ClientCheck {
+  keywords: (typeof checkable)[number][]
+  rule?: string
+  when?: string
+  uncounted?: string
+  grows?: string
+  evidence: Evidence
 }
 
 export interface Parameter {
@@ -51,6 +69,8 @@ export interface Example {
 
 export interface MediaType {
   schema?: Schema
+  /** How the fields of a form are written. */
+  encoding?: Record<string, { contentType?: string }>
   example?: unknown
   examples?: Record<string, Example | Reference>
 }
@@ -120,6 +140,7 @@ export interface OperationObject extends WebhookExtensions {
   'x-evidence'?: Evidence
   'x-retry-safety'?: 'safe' | 'idempotent' | 'unsafe'
   'x-redoclyPagination'?: PaginationExtension
+  'x-rate-limits'?: RateLimit[]
   'x-required-parameters'?: { anyOf: string[]; when?: string }[]
   'x-webhook-challenge'?: string
 }
@@ -161,7 +182,12 @@ export interface RateLimit {
   requests: number
   window: number
   scope: string[]
-  counts?: 'requests' | 'identical' | 'consecutive'
+  /** `path:<parameter>`, `query:<parameter>` or `body:<JSON Pointer>`. */
+  key?: string[]
+  counts?: (typeof counted)[number]
+  resetBy?: string
+  callers?: string
+  clientOption?: string
   evidence: Evidence
 }
 

@@ -94,10 +94,16 @@ export interface OperationModel {
   body: Body | undefined
   /** Type of the data of a success. */
   data: string
+  /** Media types of its answers, as it asks for them, where a success is not always JSON. */
+  accept: string | undefined
   /** The only property of the data, if it has a single one: `shipment`. */
   envelope: string | undefined
   errors: ErrorModel[]
   paging: PagingModel | undefined
+  /** Rules that the client checks before it sends. */
+  checks: CheckModel[]
+  /** Budgets of its own, besides those of the whole API. */
+  limits: RateLimit[]
 }
 
 /** Type of the data of an operation whose successes have no documented body. */
@@ -122,6 +128,8 @@ export interface Body {
   mediaType: string
   /** Whether it may be sent as a form too: with files, which JSON cannot hold. */
   form: boolean
+  /** Fields of its example that are files: name → media type, where that is known. */
+  files: Record<string, string | undefined>
   type: string
   required: boolean
   description: string
@@ -133,6 +141,24 @@ export interface ErrorModel {
   /** Type of the body. */
   type: string
   description: string
+}
+
+/** A rule that the client checks, as the kernel reads it. */
+export interface CheckModel {
+  /** `path:<parameter>`, `query:<parameter>` or `body:<JSON Pointer>`, with `*` for every item of a list. */
+  at: string
+  /** What is asked for, in words that follow "must". */
+  rule: string
+  /** `official: Guide, section Texts`. */
+  source: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  pattern?: string
+  when?: string
+  uncounted?: string
+  grows?: string
 }
 
 /** What the kernel needs of a list's paging, and the type of an item. */
@@ -152,12 +178,24 @@ export interface SchemaModel {
 
 /** The links of a schema that can be followed. */
 export interface LinksModel {
-  /** Name of the schema that holds them: `UserLinks`. */
+  /** Name of the schema that holds them, `UserLinks`, or of the page that has them, `UserPage`: many share one schema. */
   schema: string
   /** Types of the resources that have them: `User`. */
   owners: string[]
   /** Where each leads, by its relation. */
   rels: { rel: string; operation: OperationModel }[]
+  /** Set for a page. */
+  pages?: PageLinksModel
+}
+
+/** The links of a page to the pages of its list. */
+export interface PageLinksModel {
+  /** Relation of the next page. */
+  next: string
+  /** All their relations. */
+  rels: string[]
+  /** The lists that have such pages; which one it is, the path of a link tells. */
+  operations: OperationModel[]
 }
 
 /** The webhooks of a provider, which are delivered to one address of the user's. */

@@ -36,8 +36,10 @@ export const runtimeExports = {
     'AbortError',
     'ApiError',
     'CallError',
+    'CheckError',
     'ConnectionError',
     'DecodeError',
+    'LimitError',
     'TimeoutError',
     'UsageError',
   ],
@@ -65,6 +67,7 @@ export const runtimeExports = {
     'Token',
     'TokenStore',
     'TransportError',
+    'Violation',
   ],
 }
 

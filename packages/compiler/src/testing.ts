@@ -1,5 +1,5 @@
 /** A small provider for the compiler's own tests: every shape that a real one uses, once. */
-import type { Document } from './document.ts'
+import type { Document, OperationObject, RequestBody } from './document.ts'
 
 const evidence = { level: 'official', source: 'Acme guide' } as const
 const refusal = {
@@ -187,6 +187,65 @@ export function acmeWithLinks(): Document {
   schemas['PhotoLinks'] = { type: 'object', properties: { all: { ...link, 'x-link-target': 'photos.list' } } }
   schemas['Parcel']!.properties!['_links'] = { $ref: '#/components/schemas/ParcelLinks' }
   document['x-link-aliases'] = [{ from: '/companies/{company}/', to: '/' }]
+  return document
+}
+
+/** The same with files: labels to download, and photos to upload in every way that a file can be described. */
+export function acmeWithFiles(): Document {
+  const document = acme()
+  const get = (operationId: string, responses: OperationObject['responses']) => ({
+    get: { operationId, 'x-evidence': evidence, responses },
+  })
+  const label = { description: 'The label.', content: { 'application/pdf': {}, 'image/png': {} } }
+  Object.assign(document.paths, {
+    '/labels/one': get('labels.get', {
+      200: label,
+      404: refusal,
+      406: { description: 'No.', content: { 'text/plain': {} } },
+    }),
+    '/labels/ready': get('labels.await', {
+      200: label,
+      202: jsonResponse({ $ref: '#/components/schemas/Parcel' }),
+    }),
+    '/labels/list': get('labels.list', {
+      200: {
+        description: 'A table.',
+        content: { 'text/csv; header=present': { schema: { type: 'string' } } },
+      },
+      204: { description: 'None.' },
+    }),
+    '/labels/sheet': get('labels.sheet', {
+      200: {
+        description: 'Both.',
+        content: { 'application/pdf': {}, 'application/json': { schema: { type: 'string' } } },
+      },
+    }),
+  })
+  document.tags!.push({ name: 'labels', description: 'What is stuck on.' })
+  const form = document.paths['/photos']!.post!.requestBody as RequestBody
+  const upload = document.components!.schemas!['PhotoUpload']!
+  upload.properties = {
+    file: { type: 'string', format: 'binary' },
+    thumbnail: { type: ['string', 'null'], format: 'binary' },
+    more: { type: 'array', items: { type: 'string', contentMediaType: 'image/png' } },
+    scan: { contentMediaType: 'application/octet-stream' },
+    photo: { type: 'string' },
+    inline: { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+    note: { type: 'string', contentMediaType: 'text/plain' },
+    size: { type: 'object', properties: { x: { type: 'number' } } },
+  }
+  form.content['multipart/form-data']!.encoding = {
+    photo: { contentType: 'image/jpeg' },
+    scan: { contentType: 'image/*' },
+    size: { contentType: 'application/json' },
+  }
+  form.content['multipart/form-data']!.example = {
+    file: 'bytes',
+    more: ['one', 'two'],
+    photo: "it's",
+    note: 'Front',
+    size: { x: 1 },
+  }
   return document
 }
 

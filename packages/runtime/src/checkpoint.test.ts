@@ -72,7 +72,7 @@ describe('a checkpoint of another list is refused', () => {
     const checkpoint = await ofDepot(1)
     expect(() => list().from(checkpoint)).toThrow(UsageError)
     expect(() => list().from(checkpoint)).toThrow(
-      'parcels.list() cannot go on from a checkpoint of shelves.list(1): take one from its own pages.',
+      'parcels.list() cannot go on from a checkpoint of shelves.list(1). Use one of its own.',
     )
     expect(sent).toEqual([])
   })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { call } from './call.ts'
 import { type Check, CheckError, checks } from './checks.ts'
+import type { ApiError } from './errors.ts'
 import type { CallEvent } from './events.ts'
+import { observed } from './observers.ts'
 import type { Operation } from './operation.ts'
 import type { KernelOptions } from './options.ts'
 import { json, kernelAt, serve } from './testing.ts'
@@ -26,16 +28,17 @@ async function checked(rules: Check[], options: KernelOptions = {}) {
     input: 'body',
     check: checks(rules),
   }
-  const kernel = kernelAt(origin, {
-    observe: (event) => events.push(event),
-    log: (line) => lines.push(line),
-    ...options,
-  })
+  const observers = {
+    observe: (event: CallEvent) => events.push(event),
+    log: (line: string) => lines.push(line),
+  }
+  const kernel = kernelAt(origin, { ...observed(observers), ...options })
   return {
     events,
     lines,
     sent: () => sent,
-    create: (body: unknown, own: object = {}) => call(kernel, operation, ['d1', body, own]),
+    create: (body: unknown, own: object = {}) =>
+      call<unknown, ApiError>(kernel, operation, ['d1', body, own]),
   }
 }
 
@@ -50,7 +53,7 @@ describe('what breaks a rule', () => {
       attempts: [],
       violations: [{ at: 'body:/label', rule: 'have at most 10 characters', actual: 13, source }],
       message:
-        'parcels.create was not sent: body:/label must have at most 10 characters, but its length is 13 (official: https://acme.example/docs, Labels). `checks: false` sends it all the same.',
+        'parcels.create was not sent: body:/label must have at most 10 characters (its length is 13; official: https://acme.example/docs, Labels). `checks: false` sends it all the same.',
     })
     expect(sent()).toBe(0)
   })

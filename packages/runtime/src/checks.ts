@@ -93,7 +93,7 @@ interface Found {
 
 function sentence({ check: { at, rule, source }, value, actual }: Found): string {
   const what = typeof value === 'string' ? `its length is ${actual}` : `it is ${actual}`
-  return `${at} must ${rule}, but ${what} (${source})`
+  return `${at} must ${rule} (${what}; ${source})`
 }
 
 function measure({ uncounted }: Check, value: unknown): number {

@@ -34,13 +34,18 @@ export function resolveLink(
   const href = hrefOf(resource, rel)
   const operations = Object.hasOwn(targets, rel) ? targets[rel]! : []
   if (operations.length === 0) throw refusal(rel, 'leads to no documented read. Call its operation by name')
+  let best: (Destination & { prefix: number }) | undefined
   for (const operation of operations) {
     const [given, options] = operation.input === 'query' ? args : [undefined, args[0]]
     const own = servers[operation.server ?? 0]!
     const { url, query } = expand(rel, href, given as Fields | undefined, own[0]!)
-    const path = matchPath(operation.path, withoutAlias(pathBelow(url, own), aliases))
-    if (path) return { operation, path, query, options }
+    const match = matchPath(operation.path, withoutAlias(pathBelow(url, own), aliases))
+    if (!match) continue
+    const { parameters: path, prefix } = match
+    // At a foreign host `/acme/users/7/channels` ends with `/channels` too, but `/users/{id}/channels` says more of it.
+    if (!best || prefix < best.prefix) best = { operation, path, query, options, prefix }
   }
+  if (best) return best
   const known = operations.map(({ id, path }) => `${id} (${path})`).join(', ')
   throw refusal(rel, `leads to ${addressOf(href)}, and not to ${known}`)
 }
@@ -59,8 +64,8 @@ function hrefOf(resource: object, rel: string): string {
   return href
 }
 
-function refusal(rel: string, why: string, cause?: unknown): UsageError {
-  return new UsageError(`The link \`${rel}\` cannot be followed: it ${why}.`, { cause })
+function refusal(rel: string, why: string): UsageError {
+  return new UsageError(`The link \`${rel}\` cannot be followed: it ${why}.`)
 }
 
 /** The address of a link, its template filled in, and its query with what the template left over. */
@@ -71,13 +76,14 @@ function expand(rel: string, href: string, given: Fields = {}, server: string): 
     const url = new URL(parseTemplate(href).expand(given as Variables), server)
     const own = [...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)] as const)
     return { url, query: Object.fromEntries([...own, ...rest]) }
-  } catch (cause) {
-    throw refusal(rel, `has an address that is none, ${addressOf(href)}`, cause)
+  } catch {
+    // Without its cause, which would show the whole address.
+    throw refusal(rel, `has an address that is none, ${addressOf(href)}`)
   }
 }
 
-/** A link without its query, which may hold what belongs in no log. */
-const addressOf = (href: string): string => href.replace(/[?#{].*/, '')
+/** A link without what belongs in no log: its query, and the user in front of its host. */
+const addressOf = (href: string): string => href.replace(/[?#{].*/, '').replace(/\/\/[^/]*@/, '//')
 
 type Variables = Parameters<ReturnType<typeof parseTemplate>['expand']>[0]
 

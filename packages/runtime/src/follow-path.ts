@@ -27,15 +27,23 @@ export function withoutAlias(
   return { path, whole }
 }
 
-/** The path parameters that a path has by a template, or `undefined` when it is none of the template's. */
-export function matchPath(template: string, { path, whole }: LinkPath): Fields | undefined {
+/** What a path is by the template of an operation. */
+export interface PathMatch {
+  readonly parameters: Fields
+  /** Characters in front of it. */
+  readonly prefix: number
+}
+
+/** Reads a path by a template; `undefined` when it is none of the template's. */
+export function matchPath(template: string, { path, whole }: LinkPath): PathMatch | undefined {
   const match = patternOf(template, whole, '/?$').exec(path)
   if (!match) return undefined
   const names = [...template.matchAll(parameter)]
   try {
-    return Object.fromEntries(
+    const parameters = Object.fromEntries(
       names.map(([, name = ''], index) => [name, decodeURIComponent(match[index + 1]!)]),
     )
+    return { parameters, prefix: match.index }
   } catch {
     return undefined // Not UTF-8: whatever it names, it could not be sent as it came.
   }

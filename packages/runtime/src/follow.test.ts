@@ -49,6 +49,7 @@ const table: LinkTable = {
   aliases: [
     ['/companies/{company}/', '/'],
     ['/home', '/depots/1'],
+    ['/houses', '/depots'],
   ],
 }
 
@@ -227,7 +228,7 @@ describe('nothing is sent, and it is said why, when', () => {
     ['no read is known for it', linked('remove', '/depots/7'), 'remove', 'it leads to no documented read'],
     [
       'it leads to another operation',
-      linked('depot', 'https://api.acme.example/v1/parcels/7?key=secret'),
+      linked('depot', 'https://me:secret@api.acme.example/v1/parcels/7?key=secret'),
       'depot',
       '`depot` cannot be followed: it leads to https://api.acme.example/v1/parcels/7, and not to depots.get (/depots/{id}).',
     ],
@@ -245,7 +246,7 @@ describe('nothing is sent, and it is said why, when', () => {
       'depot',
       'not to depots.get',
     ],
-    ['only the beginning fits an alias', linked('depot', '/v1/home/depots/7'), 'depot', 'not to depots.get'],
+    ['only the beginning fits an alias', linked('depot', '/v1/houses/7'), 'depot', 'not to depots.get'],
     [
       'it is on another server of the provider',
       linked('track', 'https://staging.acme.example/v1/track/7'),

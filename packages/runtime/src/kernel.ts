@@ -1,12 +1,11 @@
 import { ApiError, CallError, ConnectionError, mustBe } from './errors.ts'
-import { Limiter, type LimiterState } from './limiter.ts'
+import { limiterOf, type Limits } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
 import type { KernelOptions } from './options.ts'
 import { at } from './pointer.ts'
 import { auth, type Credentials } from './policies/auth.ts'
 import { limit } from './policies/limit.ts'
-import type { OperationLimits } from './policies/limit-operations.ts'
 import { observe, teller } from './policies/observe.ts'
 import { retry, retrySettings } from './policies/retry.ts'
 import { deadline, timeout } from './policies/time.ts'
@@ -21,9 +20,7 @@ export interface Kernel {
   /** Makes a call; fails with a {@link CallError} unless the provider answers with success. */
   send(operation: Operation, input: CallInput): Promise<Reply>
   /** Where the provider's budgets stand, as far as this client has used them. */
-  limits(): LimiterState
-  /** The budgets of single operations, where the provider has any and the client keeps them. */
-  readonly operationLimits: OperationLimits | undefined
+  readonly limits: Limits
 }
 
 /**
@@ -41,14 +38,13 @@ export interface Kernel {
  * @throws {UsageError} when an option cannot be used.
  */
 export function createKernel(definition: ApiDefinition, options: KernelOptions): Kernel {
-  const { provider, limits = [], credentials } = definition
+  const { provider, limits = [], credentials, gate = limit } = definition
   const { headers, rateLimit = {}, middleware = [] } = options
   const fields = options as Readonly<Record<string, unknown>>
   const settings = { definition, fields, servers: resolveServers(definition, options), headers }
   const tell = teller(provider, options.observe)
-  const limiter = new Limiter(rateLimit ? limits : [], rateLimit || {})
-  const gate = limit(limiter, tell)
-  const operationLimits = rateLimit ? definition.operationLimits?.(options, tell) : undefined
+  const limiter = limiterOf(rateLimit ? limits : [], rateLimit || {})
+  const holdBack = gate(limiter, tell, options)
   const attempt = compose([observe(tell), timeout], sender(definition, options))
 
   const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
@@ -71,7 +67,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
         sendTokenRequest: ({ operation, query, body, headers: own }) =>
           run(attempt, operation, { path: {}, query, body, options: { headers: own } }),
       }),
-      ...(rateLimit ? [operationLimits?.around(gate) ?? gate] : []),
+      ...(rateLimit ? [holdBack] : []),
     ],
     attempt,
   )
@@ -79,8 +75,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
   return {
     provider,
     send: (operation, input) => run(handler, operation, input),
-    limits: () => limiter.state(operationLimits?.state()),
-    operationLimits,
+    limits: limiter.state,
   }
 }
 

@@ -27,134 +27,139 @@ export interface LimiterState {
 
 /** One budget, as the line in front of it sees it. */
 export interface Gauge {
-  /** Milliseconds until the request that stands `ahead` others back in the queue may go. */
+  /** Milliseconds, if positive, until the request that stands `ahead` others back in the queue may go. */
   wait(now: number, ahead?: number): number
   /** A request is let through. */
   take(now: number): void
-  state(now: number): LimitState
-}
-
-/** Remembers when the last requests were sent, so that no window of time ever holds more than the budget. */
-class Window implements Gauge {
-  readonly #limit: RateLimit
-  readonly #size: number
-  readonly #sent: Float64Array
-  #count = 0
-
-  constructor(limit: RateLimit, share: number) {
-    this.#limit = limit
-    this.#size = Math.max(1, Math.floor(limit.requests * share))
-    this.#sent = new Float64Array(this.#size).fill(-Infinity)
-  }
-
-  wait(now: number, ahead = 0): number {
-    const rounds = Math.floor(ahead / this.#size)
-    const oldest = this.#sent[(this.#count + ahead) % this.#size]!
-    return Math.max(0, oldest + (rounds + 1) * this.#limit.window * 1000 - now)
-  }
-
-  take(now: number): void {
-    this.#sent[this.#count % this.#size] = now
-    this.#count += 1
-  }
-
-  state(now: number): LimitState {
-    const { name, window } = this.#limit
-    const since = now - window * 1000
-    const used = this.#sent.filter((time) => time > since).length
-    return { name, limit: this.#size, window, used, wait: this.wait(now) }
-  }
-}
-
-interface Waiter {
-  readonly call: CallContext
-  go(this: void): void
+  /** How many count at this moment. */
+  used(now: number): number
+  readonly limit: RateLimit
+  /** How many requests fit in the window. */
+  readonly size: number
 }
 
 /** Lets calls through in the order they came, within every budget at once. */
-export class Limiter {
-  readonly #windows: readonly Gauge[]
-  readonly #concurrency: number
-  readonly #queue: Waiter[] = []
-  #running = 0
-  #pausedUntil = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
-
-  constructor(
-    limits: readonly RateLimit[],
-    { concurrency = Infinity, share = 1 }: RateLimitOptions,
-    windows: readonly Gauge[] = limits.map((limit) => new Window(limit, share)),
-  ) {
-    this.#windows = windows
-    this.#concurrency = concurrency
-  }
-
+export interface Limiter {
   /** Nothing when the call may go at once; else a promise for its turn. */
-  enter(call: CallContext): Promise<void> | undefined {
-    const now = performance.now()
-    if (this.#queue.length === 0 && this.#running < this.#concurrency && this.wait(now) === 0) {
-      this.#admit(now)
-      return undefined
-    }
-    if (!fitsDeadline(this.wait(now, this.#queue.length), call)) return Promise.reject(pastDeadline(call))
-    return this.#line(call)
-  }
-
+  enter(call: CallContext): Promise<void> | undefined
   /** The call that was let through is over. */
-  leave(): void {
-    this.#running -= 1
-    this.pump()
-  }
-
+  leave(): void
   /** The provider says that its budget is used up, whatever we have counted. */
-  pause(milliseconds: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds)
-  }
-
+  pause(milliseconds: number): void
   /** Milliseconds until a call with `ahead` others in front of it may go, as far as the budgets are concerned. */
-  wait(now = performance.now(), ahead = 0): number {
-    return Math.max(this.#pausedUntil - now, 0, ...this.#windows.map((window) => window.wait(now, ahead)))
-  }
-
-  /** Where the budgets stand, and `others` that are kept elsewhere. */
-  state(others: readonly LimitState[] = []): LimiterState {
-    const now = performance.now()
-    const limits = [...this.#windows.map((window) => window.state(now)), ...others]
-    return { limits, running: this.#running, queued: this.#queue.length }
-  }
-
-  #admit(now: number): void {
-    this.#running += 1
-    for (const window of this.#windows) window.take(now)
-  }
-
-  #line(call: CallContext): Promise<void> {
-    return untilAborted(call, (go) => {
-      const waiter: Waiter = { call, go }
-      this.#queue.push(waiter)
-      this.pump()
-      return () => {
-        const place = this.#queue.indexOf(waiter)
-        if (place >= 0) this.#queue.splice(place, 1)
-      }
-    })
-  }
-
+  wait(now?: number, ahead?: number): number
   /** Lets through whoever may go by now. */
-  pump(): void {
-    clearTimeout(this.#timer)
-    while (this.#queue.length > 0 && this.#running < this.#concurrency) {
+  pump(): void
+  state: Limits
+}
+
+/** Tells where the budgets stand, and `others` that are kept elsewhere. */
+export interface Limits {
+  (others?: readonly LimitState[]): LimiterState
+  /**
+   * Counts from nothing again under a key, where the provider has such a budget.
+   * @param name - Name of the budget.
+   */
+  reset?(name: string, ...key: string[]): void
+}
+
+/** How many requests of a budget a client may use. */
+export function sizeOf({ requests }: RateLimit, share = 1): number {
+  return Math.floor(requests * share) || 1
+}
+
+/** Remembers when the last requests were sent, so that no window of time ever holds more than the budget. */
+function windowOf(limit: RateLimit, share: number | undefined): Gauge {
+  const size = sizeOf(limit, share)
+  const length = limit.window * 1000
+  const sent: number[] = []
+  let count = 0
+  return {
+    limit,
+    size,
+    wait: (now, ahead = 0) =>
+      (sent[(count + ahead) % size] ?? -Infinity) + (Math.floor(ahead / size) + 1) * length - now,
+    take(now) {
+      sent[count % size] = now
+      count += 1
+    },
+    used: (now) => sent.filter((time) => time > now - length).length,
+  }
+}
+
+/** A limiter for the budgets of all requests. */
+export function limiterOf(limits: readonly RateLimit[], { share, concurrency }: RateLimitOptions): Limiter {
+  return createLimiter(
+    limits.map((limit) => windowOf(limit, share)),
+    concurrency,
+  )
+}
+
+/** A limiter with the given budgets. */
+export function createLimiter(gauges: readonly Gauge[], concurrency = Infinity): Limiter {
+  const queue = new Set<{ readonly call: CallContext; readonly go: () => void }>()
+  let running = 0
+  let pausedUntil = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const wait = (now = performance.now(), ahead = 0): number =>
+    Math.max(pausedUntil - now, 0, ...gauges.map((gauge) => gauge.wait(now, ahead)))
+
+  const admit = (now: number): void => {
+    running += 1
+    for (const gauge of gauges) gauge.take(now)
+  }
+
+  const pump = (): void => {
+    clearTimeout(timer)
+    for (const waiter of queue) {
       const now = performance.now()
-      const wait = this.wait(now)
-      if (wait > 0) {
-        this.#timer = setTimeout(() => this.pump(), Math.ceil(wait))
+      const milliseconds = wait(now)
+      if (running >= concurrency) return
+      if (milliseconds > 0) {
+        // A longer timer would fire at once; pumping too early does no harm.
+        timer = setTimeout(pump, Math.min(milliseconds, 1e9))
         return
       }
-      const { call, go } = this.#queue.shift()!
+      queue.delete(waiter)
       // Who has just given up leaves the line a moment later, and must not take a turn before.
-      if (call.signal?.aborted) continue
-      this.#admit(now)
-      go()
+      if (waiter.call.signal?.aborted) continue
+      admit(now)
+      waiter.go()
     }
+  }
+
+  return {
+    wait,
+    pump,
+    enter(call) {
+      const now = performance.now()
+      if (queue.size === 0 && running < concurrency && wait(now) === 0) return admit(now) as undefined
+      if (!fitsDeadline(wait(now, queue.size), call)) return Promise.reject(pastDeadline(call))
+      return untilAborted(call, (go) => {
+        const waiter = { call, go }
+        queue.add(waiter)
+        pump()
+        return () => queue.delete(waiter)
+      })
+    },
+    leave() {
+      running -= 1
+      pump()
+    },
+    pause(milliseconds) {
+      pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds)
+    },
+    state(others = []) {
+      const now = performance.now()
+      const own = gauges.map(({ limit: { name, window }, size, ...gauge }) => ({
+        name,
+        limit: size,
+        window,
+        used: gauge.used(now),
+        wait: Math.max(0, gauge.wait(now)),
+      }))
+      return { limits: [...own, ...others], running, queued: queue.size }
+    },
   }
 }

@@ -48,6 +48,9 @@ describe('the next page by a URL in the body', () => {
   test.each([
     ['/users?q=a%2Bb%20c%26d', { q: ['a+b c&d'] }],
     ['/users', {}],
+    ['/users{?page,size}', {}],
+    ['/users#top?page=2', {}],
+    ['?page=2{&sort}#a?b', { page: ['2'] }],
     ['http://[not a url?page=2', { page: ['2'] }],
     ['/users?__proto__=x&page=2', JSON.parse('{"__proto__":["x"],"page":["2"]}') as unknown],
   ])('is what the query of %s says', (href, query) =>

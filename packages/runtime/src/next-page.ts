@@ -54,10 +54,9 @@ export function nextNumber({ query, count }: ReadPage, paging: PageNumberPaging)
 /** A page without a link is the last. */
 export function nextLink({ reply: { response } }: ReadPage, { secrets }: LinkPaging): Query | undefined {
   // The target of a link with this relation (RFC 8288).
-  const next =
-    /<([^>]*)>(?:[^",]|"[^"]*")*?;\s*rel\s*=\s*(?:next(?![^\s;,])|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.exec(
-      response.headers.get('link') ?? '',
-    )
+  const next = /<([^>]*)>(?:[^",]|"[^"]*")*?;\s*rel\s*=\s*"?(?:[^",;]*\s)?next(?![^\s",;])/i.exec(
+    response.headers.get('link') ?? '',
+  )
   return queryOf(next?.[1], secrets)
 }
 
@@ -73,7 +72,7 @@ export function nextBodyLink({ reply }: ReadPage, { link, secrets }: BodyLinkPag
  */
 function queryOf(link: unknown, secrets: readonly string[] = []): Query | undefined {
   if (typeof link !== 'string') return undefined
-  const search = new URLSearchParams(link.replace(/^[^?]*|\{[^}]*\}|#.*/g, ''))
+  const search = new URLSearchParams(link.replace(/\{[^}]*\}|#.*/g, '').replace(/^[^?]*/, ''))
   const names = [...search.keys()].filter((name) => !secrets.includes(name))
   return Object.fromEntries(names.map((name) => [name, search.getAll(name)]))
 }

@@ -3,7 +3,7 @@ import type { Checker } from './checks.ts'
 import type { Decoder } from './files.ts'
 import type { BodyLinkPaging, LinkPaging, PageNumberPaging } from './next-page.ts'
 import type { Placer } from './policies/auth.ts'
-import type { OperationLimitsFactory } from './policies/limit-operations.ts'
+import type { Gate } from './policies/limit.ts'
 import type { TokenFlow } from './policies/token.ts'
 import type { Place } from './place.ts'
 import type { QueryShape } from './query.ts'
@@ -50,7 +50,7 @@ export interface Operation {
   readonly paging?: Paging
   /** Rules that are documented beyond doubt: `checks(…)` refuses what breaks them. */
   readonly check?: Checker
-  /** Its budgets among {@link ApiDefinition.operationLimits}: name → where the key that it counts under stands. */
+  /** Budgets of its own, kept by {@link ApiDefinition.gate}: name → where the key that it counts under stands. */
   readonly limits?: Readonly<Record<string, readonly Place[]>>
 }
 
@@ -95,8 +95,8 @@ export interface ApiDefinition {
   readonly errorMessage: readonly string[]
   /** The provider's documented budgets for all of a client's requests. */
   readonly limits?: readonly RateLimit[]
-  /** The documented budgets of single operations: `operationLimits(…)`. */
-  readonly operationLimits?: OperationLimitsFactory
+  /** What holds calls back, if not only those do: `limitOperations(…)`, where operations have budgets of their own. */
+  readonly gate?: Gate
   /** Response header with the provider's id of a request. */
   readonly requestIdHeader?: string
 }

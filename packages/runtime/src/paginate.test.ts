@@ -82,7 +82,7 @@ describe('the end of a list', () => {
     expect(seen).toEqual([1, 1])
     expect(sent).toHaveLength(2)
     expect(error).toMatchObject({
-      message: expect.stringContaining('its next page is one that was read before') as string,
+      message: expect.stringContaining('it leads back to a page that was read') as string,
       request: { url: expect.stringMatching(/\/v1\/parcels$/) as string },
     })
   })

@@ -125,7 +125,7 @@ function listOf<Body, Item, Failure>(
       if (!checkpoint) return self
       const { list: of, query } = checkpoint
       if (of === name) return listOf({ ...source, input: { ...input, query } })
-      throw new UsageError(`${name} cannot go on from a checkpoint of ${of}: take one from its own pages.`)
+      throw new UsageError(`${name} cannot go on from a checkpoint of ${of}. Use one of its own.`)
     },
     prefetch: () => listOf({ ...source, ahead: true }, reply),
     [Symbol.asyncIterator]: items,
@@ -154,7 +154,7 @@ async function* walk<Body, Item>(
   let reply: Reply
   const ask = async () => {
     const key = JSON.stringify(query)
-    if (asked.has(key)) throw unusable(operation, reply, 'its next page is one that was read before.')
+    if (asked.has(key)) throw unusable(operation, reply, 'it leads back to a page that was read.')
     asked.add(key)
     if (signal?.aborted) abort()
     signal?.addEventListener('abort', abort)

@@ -10,6 +10,8 @@ import type { Extension } from './extensions/extension.ts'
 import { knowledge } from './extensions/knowledge.ts'
 import { webhooks } from './extensions/webhooks.ts'
 
+export { checkable } from './extensions/checks.ts'
+export { counted } from './extensions/limits.ts'
 export { evidenceLevels, type Extension, type Place, retrySafeties } from './extensions/extension.ts'
 
 export const extensions: Record<string, Extension> = {

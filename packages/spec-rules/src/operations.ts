@@ -68,6 +68,14 @@ export function responsesOf(ctx: Resolver, operation: OperationSpot): [string, S
   return steps<Oas3Response>(ctx, operation, 'responses')
 }
 
+/** The schemas of the request body, one for each media type, with what stands beside a `$ref`. */
+export function requestSchemasOf(ctx: Resolver, operation: OperationSpot): Spot<object>[] {
+  const body = step(ctx, operation, 'requestBody')
+  return (body ? contentOf(ctx, body) : []).flatMap(([, { value, location }]) =>
+    value.schema ? [{ value: value.schema, location: location.child(['schema']) }] : [],
+  )
+}
+
 /** The media types of a response or request body. */
 export function contentOf(ctx: Resolver, body: Spot): [string, Spot<Oas3MediaType>][] {
   return steps<Oas3MediaType>(ctx, body, 'content')

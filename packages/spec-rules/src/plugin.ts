@@ -1,5 +1,6 @@
 /** The house rules as a Redocly plugin: `parlance/house` switches all of them on, each as an error. */
 import type { Oas3Rule, Plugin } from '@redocly/openapi-core'
+import { clientChecksDeclared } from './rules/client-checks-declared.ts'
 import { componentFileName } from './rules/component-file-name.ts'
 import { environmentsNamed } from './rules/environments-named.ts'
 import { errorResponsesShaped } from './rules/error-responses-shaped.ts'
@@ -10,6 +11,7 @@ import { extensionsKnown } from './rules/extensions-known.ts'
 import { operationIdForm } from './rules/operation-id-form.ts'
 import { operationSummaryForm } from './rules/operation-summary-form.ts'
 import { paginationDeclared } from './rules/pagination-declared.ts'
+import { rateLimitsDeclared } from './rules/rate-limits-declared.ts'
 import { responseEnumsOpen } from './rules/response-enums-open.ts'
 import { retrySafetyDeclared } from './rules/retry-safety-declared.ts'
 import { schemaInOwnFile } from './rules/schema-in-own-file.ts'
@@ -17,6 +19,7 @@ import { schemaPropertyDescribed } from './rules/schema-property-described.ts'
 import { secretsMarked } from './rules/secrets-marked.ts'
 
 export const rules: Record<string, Oas3Rule> = {
+  'client-checks-declared': clientChecksDeclared,
   'component-file-name': componentFileName,
   'environments-named': environmentsNamed,
   'error-responses-shaped': errorResponsesShaped,
@@ -27,6 +30,7 @@ export const rules: Record<string, Oas3Rule> = {
   'operation-id-form': operationIdForm,
   'operation-summary-form': operationSummaryForm,
   'pagination-declared': paginationDeclared,
+  'rate-limits-declared': rateLimitsDeclared,
   'response-enums-open': responseEnumsOpen,
   'retry-safety-declared': retrySafetyDeclared,
   'schema-in-own-file': schemaInOwnFile,

@@ -10,6 +10,7 @@ import {
 } from './code.ts'
 import { linkTypes } from '../names.ts'
 import { operationDoc } from './doc.ts'
+import { limitsMember, resettable } from './limits.ts'
 import { followDoc, followSignature } from './links.ts'
 import { clientName } from './sample.ts'
 
@@ -60,7 +61,7 @@ function clientInterface(model: Model): string {
     docComment(['Calls paths that the spec does not have, with all policies of this client.'], '  '),
     '  readonly raw: RawClient\n',
     docComment(['Where the documented budgets stand, as far as this client has used them.'], '  '),
-    '  limits(): LimiterState\n',
+    limitsMember(model, '  '),
     docComment(['What makes the calls; pass it to the standalone functions of `./operations`.'], '  '),
     '  readonly kernel: Kernel\n',
   ]
@@ -90,6 +91,6 @@ function createClient(model: Model): string {
     '  const kernel = createKernel(complete(options))\n',
     '  const bind =\n    <Args extends unknown[], Outcome>(operation: (kernel: Kernel, ...args: Args) => Outcome) =>\n',
     '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
-    `  return {\n${resources.join('')}${model.links.length > 0 ? '    follow: (resource, rel, ...args) => follow(kernel, resource, rel, ...args),\n' : ''}    raw: createRaw(kernel),\n    limits: kernel.limits,\n    kernel,\n  }\n}\n`,
+    `  return {\n${resources.join('')}${model.links.length > 0 ? '    follow: (resource, rel, ...args) => follow(kernel, resource, rel, ...args),\n' : ''}    raw: createRaw(kernel),\n    limits: kernel.limits${resettable(model).length > 0 ? ` as ${className}['limits']` : ''},\n    kernel,\n  }\n}\n`,
   ].join('')
 }

@@ -12,11 +12,24 @@ export function docComment(paragraphs: (string | undefined)[], indent = ''): str
   return `${indent}/**\n${lines.join('\n')}\n${indent} */\n`
 }
 
+/** Stands in a value for an expression. */
+export class Code {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 /** A value as a TypeScript literal in our style. */
 export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return quote(value)
+  if (value instanceof Code) return value.text
   if (value instanceof Helper)
-    return `${value.name}${value.argument ? `(${literal(value.argument, indent)})` : ''}`
+    return value.argument
+      ? // Bundlers drop an unused call only if they are told that it does nothing else.
+        `/* @__PURE__ */ ${value.name}(${literal(value.argument, indent)})`
+      : value.name
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
   const deeper = `${indent}  `
   const items = Array.isArray(value)
@@ -86,7 +99,7 @@ export function signatureImports(operations: OperationModel[], parameters = para
     .map((operation) => `${parameters(operation)} ${returnType(operation)}`)
     .join('\n')
   const words = new Set(signatures.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? [])
-  for (const builtIn of ['NonNullable', 'Record']) words.delete(builtIn)
+  for (const builtIn of ['Blob', 'NonNullable', 'Record']) words.delete(builtIn)
   return {
     runtime: [...words].filter((name) => runtimeTypes.has(name)),
     types: [...words].filter((name) => !runtimeTypes.has(name)),

@@ -1,5 +1,7 @@
 import type { Model, OperationModel } from '../model.ts'
+import { checkTags } from './checks.ts'
 import { docComment, evidenceText, literal } from './code.ts'
+import { limitTags } from './limits.ts'
 import { callExample } from './sample.ts'
 
 const safetyText = {
@@ -19,6 +21,8 @@ export function operationDoc(model: Model, operation: OperationModel, indent = '
       `@param query - ${query.map((parameter) => `\`${parameter.name}\``).join(', ')}.`,
     `@remarks Evidence: ${evidenceText(operation.evidence)}. ${safetyText[operation.retrySafety]}${scopeText(operation)}`,
     `@throws {ApiError} ${errors.map((error) => error.status).join(', ')}`,
+    ...checkTags(operation),
+    ...limitTags(operation),
     operation.docsUrl && `@see ${operation.docsUrl}`,
     operation.deprecated && '@deprecated',
     `@example\n\`\`\`ts\n${callExample(model, operation)}\n\`\`\``,

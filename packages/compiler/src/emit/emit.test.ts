@@ -48,7 +48,7 @@ test('a descriptor holds what the kernel needs and no more', () => {
 
 test('a descriptor says how queries and bodies are written where it matters', () => {
   expect(files['operations/photos.ts']).toContain(
-    "shape: shapeQuery({ commas: ['select'], spread: ['filters'] }),",
+    "shape: /* @__PURE__ */ shapeQuery({ commas: ['select'], spread: ['filters'] }),",
   )
   expect(files['operations/photos.ts']).toContain('encode: multipart,')
   expect(files['operations/parcels.ts']).toContain('encode: jsonOrMultipart,')

@@ -1,6 +1,7 @@
 import { Helper, helpersIn } from '../helper.ts'
 import type { Credential, Model } from '../model.ts'
 import { docComment, generatedNotice, literal } from './code.ts'
+import { gateHelper, limitOptions, limitOptionText } from './limits.ts'
 
 /** Emits what the kernel must know of the provider, the client's options and `createKernel`. */
 export function emitKernel(model: Model): string {
@@ -41,6 +42,7 @@ function definition(model: Model): Record<string, unknown> {
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
     errorMessage,
     ...(limits.length > 0 && { limits }),
+    ...gateHelper(model),
     ...(requestIdHeader && { requestIdHeader }),
   }
 }
@@ -55,7 +57,8 @@ function scheme({ option, in: place, name, prefix, flow }: Credential): Record<s
   }
 }
 
-function clientOptions({ title, environments, clientParameters, credentials }: Model): string {
+function clientOptions(model: Model): string {
+  const { title, environments, clientParameters, credentials } = model
   const fields = [
     ...clientParameters.map(({ option, description, example }) => {
       const doc = docComment([description.trim(), `@example ${literal(example)}`], '  ')
@@ -77,6 +80,10 @@ function clientOptions({ title, environments, clientParameters, credentials }: M
         return `${doc}  ${name}?: Supplier<string> | undefined\n`
       }),
     ),
+    ...limitOptions(model).map(([option, limits]) => {
+      const doc = docComment([limitOptionText(limits), '@default false'], '  ')
+      return `${doc}  ${option}?: boolean | undefined\n`
+    }),
   ]
   const union = environments.map((name) => `'${name}'`).join(' | ')
   const doc = docComment([`Options of a ${title} client.`])

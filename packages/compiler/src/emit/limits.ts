@@ -1,26 +1,33 @@
 /** What is emitted for the budgets of single operations. */
+import { evidenceLevels } from '@parlance/spec-rules/extensions'
 import type { RateLimit } from '../document.ts'
 import { Helper } from '../helper.ts'
 import { type Model, type OperationModel, operationsOf } from '../model.ts'
 import { docComment } from './code.ts'
 import { placeText } from './checks.ts'
 
-/** The budgets of single operations, each once though several operations may share it. */
+/** The budgets of single operations, each once though several operations may share it: where it is known best. */
 export function operationLimits(model: Model): RateLimit[] {
   const all = operationsOf(model).flatMap(({ limits }) => limits)
-  return [...new Map(all.toReversed().map((limit) => [limit.name, limit])).values()].toReversed()
+  const certainty = ({ evidence }: RateLimit) => evidenceLevels.indexOf(evidence.level)
+  const groups = Map.groupBy(all, ({ name }) => name).values()
+  return [...groups].map((same) => same.toSorted((a, b) => certainty(a) - certainty(b))[0]!)
 }
 
 /** What the kernel must know of them. */
-export function limitsHelper(model: Model): { operationLimits?: Helper } {
-  const limits = operationLimits(model).map(({ name, requests, window, counts = 'requests', clientOption }) => ({
+export function gateHelper(model: Model): { gate?: Helper } {
+  const limits = operationLimits(model).map(kernelLimit)
+  return limits.length > 0 ? { gate: new Helper('limitOperations', limits) } : {}
+}
+
+function kernelLimit({ name, requests, window, counts = 'requests', clientOption }: RateLimit): object {
+  return {
     name,
     requests,
     window,
     ...(counts !== 'requests' && { counts }),
     ...(clientOption !== undefined && { option: clientOption }),
-  }))
-  return limits.length > 0 ? { operationLimits: new Helper('operationLimits', limits) } : {}
+  }
 }
 
 /** Client options by which a caller says that limits concern it: option → those limits. */
@@ -54,40 +61,23 @@ export function limitTags({ limits }: OperationModel): string[] {
   return [`@throws {LimitError} when there would be no room for too long in ${list.join(' or ')}.`]
 }
 
-/** The limits whose count somebody else may end. */
-function resettable(model: Model): RateLimit[] {
-  return operationLimits(model).filter(({ counts }) => counts === 'consecutive')
-}
-
-/** TSDoc and signature of `resetLimit` as a method, or nothing where no limit can be reset. */
-export function resetMethod(model: Model): string {
+/** The type of a client's `limits` where somebody else may end the count of some; else that of every client. */
+export function limitsMember(model: Model, indent: string): string {
   const limits = resettable(model)
-  if (limits.length === 0) return ''
-  return `${resetDoc(limits, '  ')}  resetLimit(name: ${union(limits)}, ...key: string[]): void\n`
-}
-
-/** `resetLimit` as a function, or nothing. */
-export function resetFunction(model: Model): string {
-  const limits = resettable(model)
-  if (limits.length === 0) return ''
-  return `
-${resetDoc(limits)}export function resetLimit(kernel: Kernel, name: ${union(limits)}, ...key: string[]): void {
-  kernel.operationLimits?.reset(name, key)
-}
-`
-}
-
-function union(limits: RateLimit[]): string {
-  return limits.map(({ name }) => `'${name}'`).join(' | ')
-}
-
-function resetDoc(limits: RateLimit[], indent = ''): string {
-  const rules = limits.map(({ name, resetBy }) => `\`${name}\` by ${resetBy ?? 'somebody else’s act'}`)
-  return docComment(
+  if (limits.length === 0) return `${indent}limits(): LimiterState\n`
+  const names = limits.map(({ name }) => `'${name}'`).join(' | ')
+  const rules = limits.map(({ name, resetBy }) => `\`${name}\` by ${resetBy ?? 'what somebody else does'}`)
+  const doc = docComment(
     [
       'Lets the count of a limit begin anew under a key, such as the id of a conversation.',
-      `The provider does so by itself: ${rules.join('; ')}. The client cannot see that, so it goes on counting what it sends until you tell it, for instance when a webhook tells you.`,
+      `The provider does so by itself: ${rules.join('; ')}. The client cannot see that, so it goes on counting what it sends until you say so, for instance when a webhook tells you.`,
     ],
-    indent,
+    `${indent}  `,
   )
+  return `${indent}readonly limits: {\n${indent}  (): LimiterState\n${doc}${indent}  reset(name: ${names}, ...key: string[]): void\n${indent}}\n`
+}
+
+/** The limits whose count somebody else may end. */
+export function resettable(model: Model): RateLimit[] {
+  return operationLimits(model).filter(({ counts }) => counts === 'consecutive')
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts'
-import type { LinksModel, Model, OperationModel } from '../model.ts'
+import type { LinksModel, Model, OperationModel, PageLinksModel } from '../model.ts'
 import {
   docComment,
   generatedNotice,
@@ -17,7 +17,11 @@ const mark = '~links'
 
 /** Operations that a link of some resource leads to, each once. */
 export function linkedOperations({ links }: Pick<Model, 'links'>): OperationModel[] {
-  return [...new Set(links.flatMap(({ rels }) => rels.map(({ operation }) => operation)))]
+  return [...new Set(links.flatMap((one) => [...targetsOf(one), ...(one.pages?.operations ?? [])]))]
+}
+
+function targetsOf({ rels }: LinksModel): OperationModel[] {
+  return rels.map(({ operation }) => operation)
 }
 
 /** Name of the constant that holds the descriptor of an operation. */
@@ -27,12 +31,18 @@ export function descriptorName({ functionName }: OperationModel): string {
 
 /**
  * Marks the schemas of links for the types: all their properties are optional, so TypeScript would take those of a
- * channel for those of a user, and `self` would lead anywhere.
+ * channel for those of a user, and `self` would lead anywhere. Those of pages are marked in each page, which share them.
  */
 export function markLinks(document: Document, { links }: Pick<Model, 'links'>): void {
-  for (const { schema } of links) {
-    const description = 'Never there: tells `follow` whose links these are.'
-    document.components!.schemas![schema]!.properties![mark] = { enum: [schema], description }
+  for (const { schema, pages } of links) {
+    const properties = document.components!.schemas![schema]!.properties!
+    const marked = { enum: [schema], description: 'Never there: tells `follow` whose links these are.' }
+    if (!pages) {
+      properties[mark] = marked
+      continue
+    }
+    const { description = '', ...own } = properties['_links']!
+    properties['_links'] = { description, allOf: [own, { properties: { [mark]: marked } }] }
   }
 }
 
@@ -48,7 +58,7 @@ export function emitLinks(model: Model): string {
     importTypes(names.operations ? ['operations'] : [], './schema.ts'),
     importTypes(names.types, './types.ts'),
     `\n${targets(model.links)}`,
-    `\n${calls(operations)}`,
+    `\n${calls(model.links)}`,
     `\n${linked}`,
     `\n${table(model, operations)}`,
     `\n${followDoc(model)}`,
@@ -89,20 +99,45 @@ function descriptorImports({ resources }: Model, linked: OperationModel[]): stri
 }
 
 function targets(links: LinksModel[]): string {
-  const entries = links.map(({ schema, rels }) => {
-    const lines = rels.map(({ rel, operation }) => `    ${propertyName(rel)}: '${operation.id}'\n`)
+  const entries = links.map(({ schema, rels, pages }) => {
+    const targets = [
+      ...rels.map(({ rel, operation }) => [rel, operation.id] as const),
+      ...(pages?.rels ?? []).map((rel) => [rel, schema] as const),
+    ]
+    const lines = targets.map(([rel, target]) => `    ${propertyName(rel)}: '${target}'\n`)
     return `  ${propertyName(schema)}: {\n${lines.join('')}  }\n`
   })
   const doc = docComment([
-    'The operation that each link leads to, by the schema of the links and the relation.',
+    'The operation that each link leads to, by the schema of the links and the relation. A page leads to pages of its kind.',
   ])
   return `${doc}export interface LinkTargets {\n${entries.join('')}}\n`
 }
 
-function calls(operations: OperationModel[]): string {
-  const entries = operations.map((one) => `  '${one.id}': (${operandList(one)}) => ${returnType(one)}\n`)
-  const doc = docComment(['What following a link takes and gives, by the operation that it leads to.'])
+function calls(links: LinksModel[]): string {
+  const operations = [...new Set(links.flatMap(targetsOf))]
+  const entries = [
+    ...operations.map((one) => `  '${one.id}': (${operandList(one)}) => ${returnType(one)}\n`),
+    ...links.flatMap(({ schema, pages }) =>
+      pages ? [`  ${propertyName(schema)}: ${pageCall(pages)}\n`] : [],
+    ),
+  ]
+  const doc = docComment(['What following a link takes and gives, by what it leads to.'])
   return `${doc}export interface LinkCalls {\n${entries.join('')}}\n`
+}
+
+/** The lists differ in their queries and errors only. No query is required, for the links of a page have one. */
+function pageCall({ operations }: PageLinksModel): string {
+  const { data } = operations[0]!
+  const items = new Set(operations.map(({ paging }) => paging!.itemType))
+  const queries = operations
+    .filter(({ query }) => query.length > 0)
+    .map(({ query, typeName }) => {
+      const isRequired = query.some((parameter) => parameter.required)
+      return isRequired ? `Partial<${typeName}Query>` : `${typeName}Query`
+    })
+  const errors = operations.map(({ typeName }) => `${typeName}Error`)
+  const operands = queries.length > 0 ? `query?: ${queries.join(' | ')}, ` : ''
+  return `(${operands}options?: CallOptions) => PagedCall<${data}, ${[...items].join(' | ')}, ${errors.join(' | ')}>`
 }
 
 const linked = `${docComment(['A resource with links.'])}export interface Linked<Of extends keyof LinkTargets> {
@@ -113,10 +148,10 @@ const linked = `${docComment(['A resource with links.'])}export interface Linked
 function table({ servers, links, linkAliases }: Model, operations: OperationModel[]): string {
   const last = Math.max(...operations.map(({ server }) => server))
   const urls = servers.slice(0, last + 1).map((set) => Object.values(set))
-  const rels = new Set(links.flatMap((one) => one.rels.map(({ rel }) => rel)))
+  const rels = new Set(links.flatMap((one) => [...one.rels.map(({ rel }) => rel), ...(one.pages?.rels ?? [])]))
   const lines = [...rels].map((name) => {
-    const found = links.flatMap((one) => one.rels.filter(({ rel }) => rel === name))
-    const sorted = [...new Set(found.map(({ operation }) => operation))].toSorted(bySpecificity)
+    const found = new Set(links.flatMap((one) => candidates(one, name)))
+    const sorted = [...found].toSorted(bySpecificity)
     return `    ${propertyName(name)}: [${sorted.map(descriptorName).join(', ')}],\n`
   })
   return [
@@ -125,6 +160,11 @@ function table({ servers, links, linkAliases }: Model, operations: OperationMode
     linkAliases.length > 0 ? `  aliases: ${literal(linkAliases, '  ')},\n` : '',
     `  targets: {\n${lines.join('')}  },\n}\n`,
   ].join('')
+}
+
+function candidates({ rels, pages }: LinksModel, name: string): OperationModel[] {
+  const targets = rels.filter(({ rel }) => rel === name).map(({ operation }) => operation)
+  return pages?.rels.includes(name) ? [...targets, ...pages.operations] : targets
 }
 
 /** A path that says more comes first: with fewer parameters, or longer. */

@@ -1,5 +1,5 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
-import { type Model, type OperationModel, operationsOf } from '../model.ts'
+import { type Body, type Model, type OperationModel, operationsOf } from '../model.ts'
 import { literal } from './code.ts'
 import { callExample, clientName, exampleQuery, followSample } from './sample.ts'
 
@@ -77,13 +77,31 @@ export function curlCommand(model: Model, operation: OperationModel, origin = mo
   const headers = credentials
     .filter((one) => one.in === 'header')
     .map(({ name, prefix = '' }) => `${name}: ${prefix}${demoCredential}`)
-  const data = body?.example === undefined ? [] : [`-d ${shell(JSON.stringify(body.example, null, 2))}`]
-  if (data.length > 0) headers.push('Content-Type: application/json')
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${shell(url(model, operation, origin))}`,
     ...headers.map((header) => `-H ${shell(header)}`),
-    ...data,
+    ...(body?.example === undefined ? [] : curlBody(body)),
   ].join(' \\\n  ')
+}
+
+/** The body with its media type; a form goes field by field, its files from the folder that the command runs in. */
+function curlBody({ example, mediaType, files }: Body): string[] {
+  if (mediaType !== 'multipart/form-data')
+    return [`-H ${shell(`Content-Type: ${mediaType}`)}`, `-d ${shell(JSON.stringify(example, null, 2))}`]
+  const fields = Object.entries(example as object).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .map((one: unknown) => `${name}=${name in files ? `@${name}` : textOf(one)}${typeOfFile(files[name])}`),
+  )
+  return fields.map((field) => `-F ${shell(field)}`)
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function typeOfFile(type: string | undefined): string {
+  return type === undefined ? '' : `;type=${type}`
 }
 
 function url(model: Model, operation: OperationModel, origin: string): string {

@@ -1,5 +1,8 @@
 import { table } from '../markdown.ts'
 import { type Model, operationsOf } from '../model.ts'
+import { checksReadme } from './checks.ts'
+import { budgetText, limitOptions, limitOptionText, operationLimits } from './limits.ts'
+import { listsReadme } from './lists.ts'
 import { clientProgram, errorProgram, firstOperation, followProgram } from './program.ts'
 import { webhooksReadme } from './webhook-sections.ts'
 
@@ -10,8 +13,10 @@ export function emitReadme(model: Model): string {
     firstCall(model),
     options(model),
     operations(model),
+    listsReadme(model),
     links(model),
     errors(model),
+    checksReadme(model),
     limits(model),
     webhooksReadme(model),
   ]
@@ -44,7 +49,8 @@ Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives th
 `
 }
 
-function options({ environments, clientParameters, credentials, variables }: Model): string {
+function options(model: Model): string {
+  const { environments, clientParameters, credentials, variables } = model
   const made = credentials.flatMap(({ option, flow }) =>
     (flow?.options ?? []).map((name) => [
       `\`${name}\``,
@@ -57,6 +63,7 @@ function options({ environments, clientParameters, credentials, variables }: Mod
       description.trim(),
     ]),
     ...made,
+    ...limitOptions(model).map(([option, limits]) => [`\`${option}\``, limitOptionText(limits)]),
     [
       '`environment`',
       `${environments.map((name) => `\`'${name}'\``).join(' or ')}; the first is the default.`,
@@ -73,7 +80,7 @@ function options({ environments, clientParameters, credentials, variables }: Mod
       'Concurrency and share of the documented budgets, or `false`. Default: the whole budget.',
     ],
     ['`tokenStore`', 'Keeps tokens that the client makes, to share them between processes.'],
-    ['`observe`, `log`', 'Told of every attempt and wait, without secrets.'],
+    ['`observe`, `log`', 'Told of every attempt, wait and warning, without secrets.'],
     ['`headers`', 'Headers for every request.'],
     ['`middleware`', 'Your own layers around every call.'],
     ['`fetch`', 'What sends requests. Default: the global `fetch`.'],
@@ -126,13 +133,20 @@ ${errorProgram(model, operation)}\`\`\`
 `
 }
 
-function limits({ rateLimits }: Model): string {
-  if (rateLimits.length === 0) return ''
-  const rows = rateLimits.map(({ name, requests, window, scope, evidence }) => [
-    name,
-    `${requests} in ${window} s`,
-    scope.join(' and '),
-    evidence.level,
+function limits(model: Model): string {
+  const own = operationLimits(model)
+  const all = [...model.rateLimits, ...own]
+  if (all.length === 0) return ''
+  const rows = all.map((limit) => [
+    limit.name,
+    budgetText(limit),
+    limit.scope.join(' and '),
+    limit.callers ?? 'everybody',
+    limit.evidence.level,
   ])
-  return `## Limits\n\n${table(['limit', 'budget', 'counted per', 'how we know'], rows)}`
+  const refusal =
+    own.length === 0
+      ? ''
+      : `\nA call that would wait too long for ${own.map(({ name }) => `\`${name}\``).join(' or ')} fails at once with a \`LimitError\`: longer than its deadline, or than \`rateLimit.maxWait\` (five minutes) if it has none.\n`
+  return `## Limits\n\n${table(['limit', 'budget', 'counted per', 'concerns', 'how we know'], rows)}${refusal}`
 }

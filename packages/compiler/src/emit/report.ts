@@ -1,11 +1,16 @@
 import type { Model } from '../model.ts'
+import { placeText } from './checks.ts'
 import { parameterList, returnType } from './code.ts'
+import { limitOptions, limitsMember, resettable } from './limits.ts'
 import { followSignature } from './links.ts'
 import { webhooksReport } from './webhook-sections.ts'
 
 /** Emits the API report, `api.md`: every method with its signature, so that a review shows what users will see. */
 export function emitReport(model: Model): string {
-  const options = [...model.clientParameters, ...model.credentials].map(({ option }) => `\`${option}\``)
+  const options = [
+    ...[...model.clientParameters, ...model.credentials].map(({ option }) => option),
+    ...limitOptions(model).map(([option]) => option),
+  ].map((option) => `\`${option}\``)
   return [
     `# @parlance/${model.provider}\n\n`,
     'The surface of this client, made by the compiler. `npm run check` fails when it is stale.\n\n',
@@ -15,10 +20,15 @@ export function emitReport(model: Model): string {
         `\n## ${name}\n\n\`\`\`ts\n${operations.map((one) => `${name}.${one.verb}(${parameterList(one)}): ${returnType(one)}\n`).join('')}\`\`\`\n` +
         `\n${operations.map(errorLine).join('')}`,
     ),
+    limitsSection(model),
     linksSection(model),
     webhooksReport(model),
     `\n## Types\n\n${model.schemas.map(({ typeName }) => `\`${typeName}\``).join(', ')}\n`,
   ].join('')
+}
+
+function limitsSection(model: Model): string {
+  return resettable(model).length > 0 ? `\n## Limits\n\n\`\`\`ts\n${limitsMember(model, '')}\`\`\`\n` : ''
 }
 
 function linksSection({ links }: Model): string {
@@ -37,6 +47,10 @@ function errorLine({
   path,
   errors,
   retrySafety,
+  checks,
+  limits,
 }: Model['resources'][number]['operations'][number]): string {
-  return `- \`${id}\` — ${method} \`${path}\`; ${retrySafety}; errors ${errors.map(({ status }) => status).join(', ')}\n`
+  const checked = checks.map(({ at }) => `; checks ${placeText(at)}`).join('')
+  const limited = limits.map(({ name }) => `; limit \`${name}\``).join('')
+  return `- \`${id}\` — ${method} \`${path}\`; ${retrySafety}; errors ${errors.map(({ status }) => status).join(', ')}${checked}${limited}\n`
 }

@@ -1,6 +1,13 @@
-import { type LinksModel, type Model, noData, type OperationModel, operationsOf } from '../model.ts'
+import {
+  type Body,
+  type LinksModel,
+  type Model,
+  noData,
+  type OperationModel,
+  operationsOf,
+} from '../model.ts'
 import { identifier } from '../names.ts'
-import { literal } from './code.ts'
+import { Code, literal } from './code.ts'
 
 /** Name of the variable that holds a client in samples. */
 export function clientName(model: Model): string {
@@ -10,12 +17,27 @@ export function clientName(model: Model): string {
 /** The call of an operation with the spec's first example, as a user would write it. */
 export function callExample(model: Model, operation: OperationModel): string {
   const args = operation.args.map((arg) => literal(arg.example ?? 'example'))
-  if (operation.body?.example !== undefined) args.push(literal(operation.body.example))
+  if (operation.body?.example !== undefined) args.push(literal(bodyExample(operation.body)))
   const query = exampleQuery(operation)
   if (!operation.body && query) args.push(literal(query))
   const call = `${clientName(model)}.${operation.id}(${args.join(', ')})`
   if (operation.paging) return `for await (const item of ${call}) console.log(item)`
   return operation.data === noData ? `await ${call}` : `const ${binding(operation)} = await ${call}`
+}
+
+/** The example of a body, its files as users have them. */
+function bodyExample({ example, files }: Body): unknown {
+  const fields = Object.entries(files).flatMap(([name, type]) => {
+    const content = (example as Record<string, unknown>)[name]
+    if (content === undefined) return []
+    return [[name, Array.isArray(content) ? content.map((one) => blob(one, type)) : blob(content, type)]]
+  })
+  return fields.length > 0 ? { ...(example as object), ...Object.fromEntries(fields) } : example
+}
+
+function blob(content: unknown, type: string | undefined): Code {
+  const options = type === undefined ? '' : `, ${literal({ type })}`
+  return new Code(`new Blob(${literal([content])}${options})`)
 }
 
 /** An envelope is taken apart: `{ shipment }`. */

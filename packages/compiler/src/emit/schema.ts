@@ -4,12 +4,14 @@ import ts from 'typescript'
 import type { Document, Evidence } from '../document.ts'
 import type { Model } from '../model.ts'
 import { evidenceText, generatedNotice } from './code.ts'
+import { markFiles } from './files.ts'
 import { markLinks } from './links.ts'
 
 /** Emits the types of a bundle, with evidence in the doc comments and open enums left open. */
 export async function emitSchema(document: Document, model: Pick<Model, 'links'>): Promise<string> {
   const copy = structuredClone(document)
   markLinks(copy, model)
+  markFiles(copy)
   annotate(copy)
   const nodes = await openapiTS(copy as unknown as OpenAPI3, {
     // A default of the provider does not make a property required.
@@ -22,8 +24,12 @@ export async function emitSchema(document: Document, model: Pick<Model, 'links'>
 
 /** What openapi-typescript would say too loosely: files are not text, and open enums are not just any text. */
 function exactType(schema: SchemaObject): ts.TypeNode | undefined {
-  const isFile = 'format' in schema && schema.format === 'binary'
-  return isFile ? ts.factory.createTypeReferenceNode('Blob') : openEnum(schema)
+  return 'format' in schema && schema.format === 'binary' ? blob(schema) : openEnum(schema)
+}
+
+function blob(schema: SchemaObject): ts.TypeNode {
+  const node = ts.factory.createTypeReferenceNode('Blob')
+  return isNullable(schema) ? ts.factory.createUnionTypeNode([node, nothing()]) : node
 }
 
 /** `'ready' | 'voided' | (string & {})`: known values are completed by editors, unknown ones are accepted. */
@@ -37,9 +43,16 @@ function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
   )
   const open = factory.createIntersectionTypeNode([base, factory.createTypeLiteralNode([])])
   const types = [...known.map(literalType), factory.createParenthesizedType(open)]
-  const nullable = [(schema as { type?: string | string[] }).type].flat().includes('null')
-  if (nullable) types.push(factory.createLiteralTypeNode(factory.createNull()))
+  if (isNullable(schema)) types.push(nothing())
   return factory.createUnionTypeNode(types)
+}
+
+function isNullable(schema: SchemaObject): boolean {
+  return [(schema as { type?: string | string[] }).type].flat().includes('null')
+}
+
+function nothing(): ts.TypeNode {
+  return ts.factory.createLiteralTypeNode(ts.factory.createNull())
 }
 
 function literalType(value: string | number): ts.TypeNode {

@@ -29,35 +29,38 @@ function checksOf(document: Document, node: Schema, place: string, above: string
 
 /** One for each keyword. */
 function toModels(document: Document, schema: Schema, check: ClientCheck, at: string): CheckModel[] {
-  const { keywords, when, rule, uncounted, grows, evidence } = check
-  return keywords.map((keyword) => {
-    const value = valueOf(document, schema, keyword)
-    if (value === undefined) throw new Error(`x-client-check: ${at} has no ${keyword}. Run the lint.`)
-    return {
-      at,
-      rule: keyword === 'pattern' ? (rule ?? `match ${value}`) : sentence(keyword, value as number),
-      source: `${evidence.level}: ${evidence.source}`,
-      [keyword]: value,
-      ...(when !== undefined && { when }),
-      ...(keyword === 'maxLength' && uncounted !== undefined && { uncounted }),
-      ...(keyword === 'maxLength' && grows !== undefined && { grows }),
-    }
-  })
+  return check.keywords.map((keyword) => toModel(check, keyword, valueOf(document, schema, keyword), at))
+}
+
+function toModel(
+  { when, rule, uncounted, grows, evidence }: ClientCheck,
+  keyword: Keyword,
+  value: string | number | undefined,
+  at: string,
+): CheckModel {
+  if (value === undefined) throw new Error(`x-client-check: ${at} has no ${keyword}. Run the lint.`)
+  return {
+    at,
+    rule: typeof value === 'string' ? (rule ?? `match ${value}`) : sentence(keyword, value),
+    source: `${evidence.level}: ${evidence.source}`,
+    [keyword]: value,
+    ...(when !== undefined && { when }),
+    ...(keyword === 'maxLength' && uncounted !== undefined && { uncounted }),
+    ...(keyword === 'maxLength' && grows !== undefined && { grows }),
+  }
 }
 
 type Keyword = ClientCheck['keywords'][number]
 
 function valueOf(document: Document, schema: Schema, keyword: Keyword): string | number | undefined {
   const parts = (schema.allOf ?? []).map((one) => resolve(document, one as Schema & { $ref: string }))
-  return schema[keyword] ?? parts.map((one) => valueOf(document, one, keyword)).find((one) => one !== undefined)
+  return (
+    schema[keyword] ?? parts.map((one) => valueOf(document, one, keyword)).find((one) => one !== undefined)
+  )
 }
 
-function sentence(keyword: Exclude<Keyword, 'pattern'>, limit: number): string {
+function sentence(keyword: Keyword, limit: number): string {
+  const bound = keyword.startsWith('min') ? 'at least' : 'at most'
   const characters = limit === 1 ? 'character' : 'characters'
-  return {
-    minLength: `have at least ${limit} ${characters}`,
-    maxLength: `have at most ${limit} ${characters}`,
-    minimum: `be at least ${limit}`,
-    maximum: `be at most ${limit}`,
-  }[keyword]
+  return keyword.endsWith('Length') ? `have ${bound} ${limit} ${characters}` : `be ${bound} ${limit}`
 }

@@ -6,12 +6,14 @@ import {
   type OperationObject,
   type Parameter,
   type PathItem,
+  type RateLimit,
   resolve,
   type Schema,
 } from '../document.ts'
 import { type Argument, type Body, type ErrorModel, noData, type OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
-import { jsonOf } from './media.ts'
+import { readChecks } from './checks.ts'
+import { fileType, filesOf, jsonOf, readAccept } from './media.ts'
 import { readPaging } from './paging.ts'
 import type { ServerSets } from './servers.ts'
 import { typeOf } from './types.ts'
@@ -59,10 +61,35 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     needsOneOf: operation['x-required-parameters']?.find(({ when }) => when === undefined)?.anyOf ?? [],
     body: readBody(document, operation),
     data: readData(document, operation),
+    accept: readAccept(document, operation),
     envelope: readEnvelope(document, operation),
     errors: readErrors(document, operation),
     paging: readPaging(document, operation, parameters),
+    checks: readChecks(document, partsOf(document, operation, parameters)),
+    limits: readLimits(operation, parameters),
   }
+}
+
+/** The schemas of what a caller gives, by their place in the request. A body that may be a form is checked as JSON. */
+function partsOf(document: Document, { requestBody }: OperationObject, parameters: Parameter[]) {
+  const given = parameters.filter((one) => one.in === 'path' || one.in === 'query')
+  const { content = {} } = requestBody ? resolve(document, requestBody) : {}
+  const body = (jsonOf(content)?.[1] ?? content[multipart])?.schema
+  return [
+    ...given.flatMap(({ in: part, name, schema }) => (schema ? [{ place: `${part}:${name}`, schema }] : [])),
+    ...(body ? [{ place: 'body:', schema: body }] : []),
+  ]
+}
+
+/** Budgets of an operation. What a client option says is the same for all calls of a client, so no key needs it. */
+function readLimits({ 'x-rate-limits': limits = [] }: OperationObject, parameters: Parameter[]): RateLimit[] {
+  const isConstant = (place: string) =>
+    parameters.some((one) => one['x-client-option'] !== undefined && place === `path:${one.name}`)
+  const withKey = (limit: RateLimit): RateLimit => ({
+    ...limit,
+    key: limit.key?.filter((place) => !isConstant(place)) ?? [],
+  })
+  return limits.map(withKey)
 }
 
 /** Parameters of an operation and its path; the operation's own wins. */
@@ -113,15 +140,29 @@ function readBody(document: Document, { operationId, requestBody }: OperationObj
     required,
     description,
     example: firstExample(document, media),
+    files: json ? {} : fileTypes(document, media),
   }
+}
+
+function fileTypes(document: Document, media: MediaType): Body['files'] {
+  const files = [...filesOf(document, media)]
+  const typeIn = (types = '') => (/[*,]/.test(types) || types === '' ? undefined : types)
+  return Object.fromEntries(
+    files.map(([name, { contentMediaType }]) => [
+      name,
+      typeIn(contentMediaType ?? media.encoding?.[name]?.contentType),
+    ]),
+  )
 }
 
 function readData(document: Document, { operationId, responses }: OperationObject): string {
   const types = Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
-    .map(([status, response]) => {
-      const [mediaType, media] = jsonOf(resolve(document, response).content ?? {}) ?? []
-      return media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : noData
+    .flatMap(([status, response]) => {
+      const { content = {} } = resolve(document, response)
+      const [mediaType, media] = jsonOf(content) ?? []
+      if (media) return typeOf(media.schema, responseType(operationId, status, mediaType!))
+      return Object.keys(content).length > 0 ? Object.keys(content).map(fileType) : noData
     })
   return [...new Set(types)].join(' | ') || noData
 }
@@ -139,7 +180,8 @@ function readErrors(document: Document, { operationId, responses }: OperationObj
     .map(([status, reference]) => {
       const { content = {}, description = '' } = resolve(document, reference)
       const [mediaType, media] = jsonOf(content) ?? []
-      const type = media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : 'unknown'
+      const other = Object.keys(content).length > 0 ? 'string' : 'unknown'
+      const type = media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : other
       return { status: Number(status), type, description }
     })
 }

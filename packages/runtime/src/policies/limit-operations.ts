@@ -1,12 +1,12 @@
 import { CallError } from '../errors.ts'
-import { KeyedBudget, type Ticket } from '../limiter-keys.ts'
-import type { LimitState } from '../limiter.ts'
-import { type CallContext, type Middleware, type Reply, summarize } from '../onion.ts'
+import { createKeyedBudget, type KeyedBudget } from '../limiter-keys.ts'
+import type { Limits } from '../limiter.ts'
+import { type CallContext, type Handler, type Middleware, type Reply, summarize } from '../onion.ts'
 import type { RateLimit } from '../operation.ts'
-import type { KernelOptions } from '../options.ts'
-import { at } from '../pointer.ts'
 import { type Place, valuesAt } from '../place.ts'
+import { at } from '../pointer.ts'
 import type { RateLimitOptions } from '../settings.ts'
+import { type Gate, limit } from './limit.ts'
 import type { Tell } from './observe.ts'
 
 /** A documented budget of one or more operations. */
@@ -20,19 +20,7 @@ export interface OperationLimit extends RateLimit {
   readonly option?: string
 }
 
-/** The budgets of single operations, as one client has used them. */
-export interface OperationLimits {
-  /** Puts these budgets around the one for all requests. */
-  around(gate: Middleware): Middleware
-  state(): LimitState[]
-  /** Counts from nothing again under a key. */
-  reset(name: string, key: readonly string[]): void
-}
-
-/** Makes the {@link OperationLimits} of a client. A provider without any does not carry this code. */
-export type OperationLimitsFactory = (options: KernelOptions, tell: Tell) => OperationLimits
-
-/** A call would have to wait longer than it may for a budget of its operation. Nothing was sent. */
+/** A call would have to wait too long for a budget of its operation, so it was not sent. */
 export class LimitError extends CallError {
   override readonly name = 'LimitError'
   readonly kind = 'limit'
@@ -43,19 +31,13 @@ export class LimitError extends CallError {
   /** Milliseconds until there is room again. */
   declare readonly wait: number
 
-  constructor(
-    call: CallContext,
-    { name, requests, window }: RateLimit,
-    key: readonly string[],
-    wait: number,
-  ) {
+  constructor(call: CallContext, { limit: { name, requests, window }, key }: Need, wait: number) {
     const under = key.length > 0 ? ` for ${key.join(', ')}` : ''
     const option = call.deadline === Infinity ? 'rateLimit.maxWait' : 'deadline'
-    const details = { budget: name, key, wait }
     super(
       summarize(call),
-      `was not sent: the limit ${name} (${requests} in ${window} s) has room${under} in ${Math.ceil(wait / 1000)} s only. Raise \`${option}\` to wait for it.`,
-      details,
+      `was not sent: the limit ${name} (${requests} in ${window} s) has no room${under} for another ${Math.ceil(wait / 1000)} s. Raise \`${option}\` to wait for it.`,
+      { budget: name, key, wait },
     )
   }
 }
@@ -65,39 +47,41 @@ interface Need {
   readonly limit: OperationLimit
   readonly budget: KeyedBudget
   readonly key: readonly string[]
+  /** What is counted together. */
   readonly id: string
 }
 
-/** Holds calls back for the budgets of their operations. Generated code calls this. */
-export function operationLimits(limits: readonly OperationLimit[]): OperationLimitsFactory {
-  return (options, tell) => {
+/**
+ * Holds calls back for the budgets of their operations too, and not only for those of all requests. A provider without
+ * such budgets does not carry this code. Generated code calls it.
+ */
+export function limitOperations(limits: readonly OperationLimit[]): Gate {
+  return (limiter, tell, options) => {
+    const { state } = limiter
     const { share = 1, maxWait = 300_000 } = (options.rateLimit || {}) as RateLimitOptions
     const isOn = ({ option }: OperationLimit): boolean =>
       option === undefined || (options as Readonly<Record<string, unknown>>)[option] === true
-    const budgets = new Map(limits.filter(isOn).map((limit) => [limit, new KeyedBudget(limit, share)]))
-    const needsOf = (call: CallContext) =>
-      [...budgets].flatMap(([limit, budget]) => need(limit, budget, call))
-    return {
-      around: (gate) => (next) => {
-        const plain = gate(next)
-        return async (call) => {
-          const needs = needsOf(call)
-          if (needs.length === 0) return plain(call)
-          refuseLongWait(needs, call, maxWait)
-          return held(needs, call, gate, next, tell)
-        }
-      },
-      state: () => [...budgets.values()].flatMap((budget) => budget.state()),
-      reset(name, key) {
-        for (const [limit, budget] of budgets) if (limit.name === name) budget.reset(JSON.stringify(key))
-      },
+    const budgets = limits.filter(isOn).map((limit) => [limit, createKeyedBudget(limit, share)] as const)
+    const reset: Limits['reset'] = (name, ...key) => {
+      for (const [one, budget] of budgets) if (one.name === name) budget.reset(JSON.stringify(key))
+    }
+    limiter.state = Object.assign(() => state(budgets.flatMap(([, budget]) => budget.state())), { reset })
+    const gate = limit(limiter, tell)
+    return (next) => {
+      const plain = gate(next)
+      return async (call) => {
+        const needs = budgets.flatMap(([one, budget]) => needOf(call, one, budget))
+        if (needs.length === 0) return plain(call)
+        refuseLongWait(needs, call, maxWait)
+        return held(needs, call, gate, next, tell)
+      }
     }
   }
 }
 
 /** What a call needs of a budget: nothing where its operation does not have it, or its key is not to be found. */
-function need(limit: OperationLimit, budget: KeyedBudget, { operation, input, body }: CallContext): Need[] {
-  const places: readonly Place[] | undefined = operation.limits?.[limit.name]
+function needOf({ operation, input, body }: CallContext, limit: OperationLimit, budget: KeyedBudget): Need[] {
+  const places = operation.limits?.[limit.name]
   if (!places) return []
   const key = places
     .flatMap((place) => valuesAt(input, place))
@@ -131,26 +115,26 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function refuseLongWait(needs: readonly Need[], call: CallContext, maxWait: number): void {
   const longest = call.deadline === Infinity ? maxWait : call.deadlineAt - performance.now()
-  for (const { limit, budget, key, id } of needs) {
-    const wait = budget.wait(id)
-    if (wait > longest) throw new LimitError(call, limit, key, wait)
+  for (const need of needs) {
+    const wait = need.budget.wait(need.id)
+    if (wait > longest) throw new LimitError(call, need, wait)
   }
 }
 
+/** Sends a call as soon as there is room in every budget, and settles with them afterwards. */
 async function held(
   needs: readonly Need[],
   call: CallContext,
   gate: Middleware,
-  next: (call: CallContext) => Promise<Reply>,
+  next: Handler,
   tell: Tell,
 ): Promise<Reply> {
-  const tickets: [OperationLimit, Ticket][] = []
-  let isSent = false
-  let isRefused = false
-  const send = (sent: CallContext): Promise<Reply> => {
-    isSent = true
-    // The plain budgets count what is sent, when it is sent.
-    for (const [{ counts }, ticket] of tickets) if (!counts) ticket.settle(true)
+  const settle: [OperationLimit, (counts: boolean) => void][] = []
+  let counts = false
+  const send: Handler = (sent) => {
+    counts = true
+    // Requests count when they are sent; what is counted otherwise, when the answer tells that it was done.
+    for (const [limit, end] of settle) if (!limit.counts) end(true)
     return next(sent)
   }
   try {
@@ -158,13 +142,13 @@ async function held(
     for (const { limit, budget, key, id } of needs) {
       const wait = budget.wait(id)
       if (wait > 0) tell(call, { type: 'wait', reason: 'rate limit', wait })
-      tickets.push([limit, await budget.enter(id, key, call)])
+      settle.push([limit, await budget.enter(id, key, call)])
     }
     const reply = await gate(send)(call)
     const { status } = reply.response
-    isRefused = status >= 400 && status < 500
+    if (status >= 400 && status < 500) counts = false
     return reply
   } finally {
-    for (const [, ticket] of tickets) ticket.settle(isSent && !isRefused)
+    for (const [, end] of settle) end(counts)
   }
 }

@@ -1,7 +1,11 @@
 import type { Limiter } from '../limiter.ts'
 import type { Middleware } from '../onion.ts'
+import type { KernelOptions } from '../options.ts'
 import { retryAfter } from '../retry-after.ts'
 import type { Tell } from './observe.ts'
+
+/** Makes the layer that holds calls back. */
+export type Gate = (limiter: Limiter, tell: Tell, options: KernelOptions) => Middleware
 
 /** Holds every attempt back until the provider's budgets have room for it. */
 export function limit(limiter: Limiter, tell: Tell): Middleware {

@@ -1,5 +1,9 @@
 /** How an operation behaves when it is called: paging, retries, limits, what its parameters and body must be. */
+import { checks } from './checks.ts'
 import { evidence, type Extension, pointer, retrySafeties, stylesNeed, text } from './extension.ts'
+import { limits } from './limits.ts'
+
+const path = { type: 'string', pattern: '^/' }
 
 export const calls: Record<string, Extension> = {
   'x-redoclyPagination': {
@@ -43,45 +47,8 @@ export const calls: Record<string, Extension> = {
     places: ['Operation'],
     schema: { enum: retrySafeties },
   },
-  'x-rate-limits': {
-    purpose: 'The documented request budgets of the whole API (at the root) or of one operation.',
-    origin: 'parlance',
-    places: ['Root', 'Operation'],
-    schema: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['name', 'requests', 'window', 'scope', 'evidence'],
-        additionalProperties: false,
-        properties: {
-          name: text,
-          requests: { type: 'integer', minimum: 1, description: 'How many requests fit in one window.' },
-          window: { type: 'integer', minimum: 1, description: 'Length of the window in seconds.' },
-          scope: { type: 'array', minItems: 1, items: text, description: 'What is counted together.' },
-          counts: {
-            enum: ['requests', 'identical', 'consecutive'],
-            description: 'What is counted: every request (the default), equal bodies, or requests in a row.',
-          },
-          resetBy: { ...text, description: 'What ends a row of consecutive requests.' },
-          callers: { ...text, description: 'Whom the limit concerns, where it does not concern everybody.' },
-          evidence,
-        },
-      },
-    },
-  },
-  'x-request-limit': {
-    purpose:
-      'The largest request body the provider takes, in bytes, and the status by which it refuses a larger one.',
-    origin: 'parlance',
-    places: ['Root'],
-    schema: {
-      type: 'object',
-      required: ['bytes', 'status', 'evidence'],
-      additionalProperties: false,
-      properties: { bytes: { type: 'integer', minimum: 1 }, status: { type: 'integer' }, evidence },
-    },
-  },
+  ...limits,
+  ...checks,
   'x-required-parameters': {
     purpose: 'Query parameters of which at least one must be given, always or when another one is.',
     origin: 'parlance',
@@ -116,5 +83,29 @@ export const calls: Record<string, Extension> = {
     origin: 'parlance',
     places: ['Schema'],
     schema: text,
+  },
+  'x-link-aliases': {
+    purpose:
+      'Other paths that links have for paths of the document: whole paths, or beginnings where both end with a slash.',
+    origin: 'parlance',
+    places: ['Root'],
+    schema: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['from', 'to', 'evidence'],
+        additionalProperties: false,
+        properties: {
+          from: { ...path, description: 'Path template in links. The first that fits a link counts.' },
+          to: { ...path, description: 'What stands for it in the document.' },
+          evidence,
+        },
+        if: { properties: { from: { pattern: '/$' } } },
+        // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
+        then: { properties: { to: { pattern: '/$' } } },
+        else: { properties: { to: { pattern: '[^/]$' } } },
+      },
+    },
   },
 }

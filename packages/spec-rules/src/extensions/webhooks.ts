@@ -16,6 +16,25 @@ export const webhooks: Record<string, Extension> = {
         encoding: { enum: ['hex', 'base64'] },
         prefix: { ...text, description: 'What stands before the signature in the header.' },
         secret: { ...text, description: 'Where the shared secret comes from.' },
+        timestamp: {
+          type: 'object',
+          description: 'The time of signing, where it is signed too.',
+          required: ['header', 'tolerance', 'signed'],
+          additionalProperties: false,
+          properties: {
+            header: { ...text, description: 'Header with the time, in seconds since 1970.' },
+            tolerance: {
+              type: 'integer',
+              minimum: 1,
+              description: 'Seconds that the time may differ from the receiver’s, either way.',
+            },
+            signed: {
+              type: 'string',
+              pattern: String.raw`^[^{}]*\{timestamp\}[^{}]*\{body\}$`,
+              description: 'What is signed, such as `{timestamp}.{body}`.',
+            },
+          },
+        },
         evidence,
       },
     },
@@ -36,8 +55,21 @@ export const webhooks: Record<string, Extension> = {
           description: 'Seconds after which the provider stops repeating.',
         },
         backoff: { enum: ['fixed', 'exponential'] },
+        repeats: { type: 'integer', minimum: 1, description: 'How often a delivery is repeated at most.' },
+        pause: {
+          type: 'integer',
+          minimum: 1,
+          description: 'Seconds that nothing is delivered after the last repeat has failed.',
+        },
         evidence,
       },
     },
+  },
+  'x-webhook-challenge': {
+    purpose:
+      'Query parameter of a request whose value the receiver answers with, to prove that the address is its own.',
+    origin: 'parlance',
+    places: ['Operation'],
+    schema: text,
   },
 }
