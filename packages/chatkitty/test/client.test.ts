@@ -240,10 +240,10 @@ test('every operation is also a function, for bundles that pay for what they cal
   expect(await Array.fromAsync(channelsListMessages(kernel, 51202))).not.toEqual([])
 })
 
-test('a link of an answer can be read, although it names the host of the provider', async () => {
+test('a link of an answer can be read by its path, whatever host it names', async () => {
   const { _links } = await chatkitty.users.get(73102)
-  const { pathname } = new URL(_links!.self!.href!)
-  expect(await chatkitty.raw.GET(pathname)).toMatchObject({ id: 73102 })
+  const path = _links!.self!.href!.replace(/^.*(?=\/v1\/)/, '')
+  expect(await chatkitty.raw.GET(path)).toMatchObject({ id: 73102 })
 })
 
 test('a client shows no secret', async () => {

@@ -1,11 +1,16 @@
 import { expectTypeOf, test } from 'vitest'
 import {
+  type ApiError,
   type ApiErrorBody,
   type Application,
   type ApplicationSettings,
   type AuthenticationError,
   type Channel,
   type ChannelMembership,
+  type ChannelPage,
+  type ChannelsListMembersError,
+  type ChannelsListModeratorsError,
+  type ChannelsListParticipantsError,
   type ChatSession,
   createClient,
   type DirectChannel,
@@ -17,6 +22,8 @@ import {
   type PublicChannel,
   type Thread,
   type User,
+  type UserPage,
+  type UsersListError,
 } from '@parlance/chatkitty'
 import { follow } from '@parlance/chatkitty/operations'
 import type { operations, paths } from '@parlance/chatkitty/types'
@@ -149,6 +156,32 @@ test('only reads that the resource links to can be followed', () => {
   void (() => chatkitty.follow(user, 'channels', { sise: 2 }))
   // @ts-expect-error one user is no list
   void (async () => Array.fromAsync(chatkitty.follow(user, 'self')))
+})
+
+test('a page leads to pages of its kind, whichever list it is of', async () => {
+  const page = await chatkitty.channels.listMembers(51202)
+  const rest = chatkitty.follow(page, 'next')
+  expectTypeOf(await rest).toEqualTypeOf<UserPage>()
+  for await (const user of rest) expectTypeOf(user).toEqualTypeOf<User>()
+  expectTypeOf(
+    await chatkitty.follow(await rest, 'prev', { size: 5 }, { timeout: 5_000 }),
+  ).toEqualTypeOf<UserPage>()
+  const { error } = await rest.safe()
+  type Errors = UsersListError | ChannelsListMembersError | ChannelsListModeratorsError
+  expectTypeOf<Extract<typeof error, ApiError>>().toEqualTypeOf<Errors | ChannelsListParticipantsError>()
+  expectTypeOf(await follow(chatkitty.kernel, {} as ChannelPage, 'last')).toEqualTypeOf<ChannelPage>()
+})
+
+test('a page has the links of its kind of paging', () => {
+  void (() => chatkitty.follow({} as UserPage, 'first'))
+  // @ts-expect-error cursors know neighbours only
+  void (() => chatkitty.follow({} as MessagePage, 'first'))
+  // @ts-expect-error misspelt
+  void (() => chatkitty.follow({} as UserPage, 'nxt'))
+  // @ts-expect-error a user is no page
+  void (() => chatkitty.follow({} as User, 'next'))
+  // @ts-expect-error no list of users has such a parameter
+  void (() => chatkitty.follow({} as UserPage, 'next', { sise: 2 }))
 })
 
 test('the types of openapi-typescript are there for those who use openapi-fetch themselves', () => {

@@ -3,6 +3,7 @@ import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
+  type Call,
   type ChatShipper,
   type Checkpoint,
   type ClientOptions,
@@ -130,6 +131,44 @@ describe('lists', () => {
     const [first, second] = urls.map(({ searchParams }) => searchParams)
     expect(urls).toHaveLength(2)
     for (const name of ['conversation', 'text', 'createdAt']) expect(second?.get(name)).toBe(first?.get(name))
+  })
+})
+
+describe('limits on bots', () => {
+  const limitOf = async (sent: Call<unknown>) => {
+    const { error } = await sent.safe()
+    return error?.kind === 'limit' ? error : undefined
+  }
+
+  test('identical messages in a conversation are held back, whichever operation writes them', async () => {
+    const bot = createClient({ token: 'bot-token', origin, bot: true })
+    const own = '69a7f7daa7c4e1b20902f2a1'
+    for (let count = 0; count < 8; count += 1) await bot.conversations.createMessage(own, { text: 'Hi!' })
+    const ninth = bot.messages.create({ conversation: own, text: 'Hi!' }, { deadline: 10_000 })
+    expect(await limitOf(ninth)).toMatchObject({ budget: 'identicalBotMessages', key: [own], attempts: [] })
+    expect(await limitOf(bot.messages.create({ conversation: own, text: 'Still there?' }))).toBeUndefined()
+    const full = bot.limits().limits.find(({ key, used }) => key?.[0] === own && used === 8)
+    expect(full).toMatchObject({ name: 'identicalBotMessages', limit: 8, window: 180 })
+  })
+
+  test('so are more than twenty in a row, until somebody else has spoken', async () => {
+    const bot = createClient({ token: 'another-bot-token', origin, bot: true })
+    const person = createClient({ ...credentials, origin })
+    const own = '69a7f7daa7c4e1b20902f2a2'
+    const say = (text: string) => bot.conversations.createMessage(own, { text })
+    for (let count = 0; count < 20; count += 1) await say(`Message ${count}`)
+    expect(await limitOf(say('One more'))).toMatchObject({ budget: 'consecutiveBotMessages', key: [own] })
+    await person.conversations.createMessage(own, { text: 'I take over.' })
+    bot.limits.reset('consecutiveBotMessages', own)
+    expect(await say('One more')).toHaveProperty('id')
+  })
+
+  test('people are not concerned', async () => {
+    await chatshipper.conversations.createMessage('69a7f7daa7c4e1b20902f2a3', { text: 'Hi!' })
+    expect(chatshipper.limits().limits.map(({ name }) => name)).toEqual([
+      'requestsPerAddress',
+      'requestsPerToken',
+    ])
   })
 })
 

@@ -93,6 +93,18 @@ test('errors are typed by operation and status', async () => {
   isApiError(caught, 'conversations.get', 418)
 })
 
+test('a count that somebody else ends is reset by its name', () => {
+  void (() => chatshipper.limits.reset('consecutiveBotMessages', id))
+  // @ts-expect-error nobody ends that
+  void (() => chatshipper.limits.reset('identicalBotMessages', id))
+  expectTypeOf(chatshipper.limits().queued).toEqualTypeOf<number>()
+})
+
+test('a refused wait is told apart', async () => {
+  const { error } = await chatshipper.messages.create({ conversation: id, text: 'Hi!' }).safe()
+  if (error?.kind === 'limit') expectTypeOf(error.wait).toEqualTypeOf<number>()
+})
+
 test('the types of openapi-typescript are there for those who use openapi-fetch themselves', () => {
   expectTypeOf<paths>().toHaveProperty('/conversations/{id}/messages')
   expectTypeOf<operations>().toHaveProperty('conversations.createMessage')

@@ -3,7 +3,9 @@ import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
+  type CallOptions,
   type Chatti,
+  CheckError,
   type Checkpoint,
   createClient,
   isApiError,
@@ -134,24 +136,65 @@ describe('lists', () => {
 })
 
 describe('rules of the provider', () => {
-  const status = async (changes: Partial<SmsSend>) =>
-    (await chatti.sms.send({ ...sms, ...changes }).withResponse()).response.status
+  /** How a message fares: sent, not sent, or the status by which it is refused. */
+  const fate = async (changes: Partial<SmsSend>, options: CallOptions = {}) => {
+    const { error } = await chatti.sms.send({ ...sms, ...changes }, options).safe()
+    return error === undefined ? 'sent' : error.kind === 'api' ? error.status : error.kind
+  }
 
-  test('1570 characters are sent, one more is refused', async () => {
-    expect(await status({ message: 'a'.repeat(1570) })).toBe(200)
-    await expect(status({ message: 'a'.repeat(1571) })).rejects.toMatchObject({ status: 400 })
+  test('1570 characters are sent, one more is not', async () => {
+    expect(await fate({ message: 'a'.repeat(1570) })).toBe('sent')
+    expect(await fate({ message: 'a'.repeat(1571) })).toBe('check')
+    expect(await fate({ message: 'a'.repeat(1571) }, { checks: false })).toBe(400)
+  })
+
+  test('an emoji is one character, and a merge tag that may turn out shorter is none', async () => {
+    expect(await fate({ message: '🐶'.repeat(1570) })).toBe('sent')
+    expect(await fate({ message: '🐶'.repeat(1571) })).toBe('check')
+    expect(await fate({ message: `${'a'.repeat(1569)} {{ first_name }}` })).toBe(400)
   })
 
   test.each(['Wattle Paws', 'W', '24 7 vet', '+61491570110'])('%s may send', async (from) => {
-    expect(await status({ from })).toBe(200)
+    expect(await fate({ from })).toBe('sent')
   })
 
-  test.each(['', 'Wattle Paws Co', '24 7 365', 'Paws!', 'Café', '0491570110'])(
-    '"%s" may not send',
+  test.each(['Wattle Paws Co', 'Paws!', 'Café', 'ワトル'])(
+    '"%s" is no sender ID, and not sent',
     async (from) => {
-      await expect(status({ from })).rejects.toMatchObject({ status: 400 })
+      expect(await fate({ from })).toBe('check')
+      expect(await fate({ from }, { checks: false })).toBe(400)
     },
   )
+
+  test.each(['', '24 7 365', '0491570110'])('"%s" may be a number, so the provider decides', async (from) => {
+    expect(await fate({ from })).toBe(400)
+  })
+
+  test('what is not sent is told with its rule, its length and where the rule is from', async () => {
+    const error = await chatti.sms.send({ ...sms, message: 'a'.repeat(1571) }).catch((one: unknown) => one)
+    expect(error).toBeInstanceOf(CheckError)
+    expect(error).toMatchObject({
+      violations: [{ at: 'body:/message', actual: 1571 }],
+      message:
+        'sms.send was not sent: body:/message must have at most 1570 characters (its length is 1571; official: https://docs.chatti.io/view/metadata/2s93Xu3mQ2, Opt-out tags). `checks: false` sends it all the same.',
+    })
+  })
+
+  test('an opt-out tag grows, of which observers are warned', async () => {
+    const lines: string[] = []
+    const client = createClient({ apiKey: 'k', origin, log: (line) => lines.push(line) })
+    await client.sms.send({ ...sms, message: 'Opt out: {OptOutURL}' })
+    expect(lines[0]).toBe(
+      'sms.send warns: the length of body:/message is 20 now, and it must have at most 1570 characters, but {OptOutURL} in it will be replaced by something longer',
+    )
+  })
+
+  test('the text of an MMS is left to the provider, for its limit is inferred', async () => {
+    const url = 'https://wattlepaws.example/media/biscuit.jpg'
+    const message = 'a'.repeat(1571)
+    const { error } = await chatti.mms.send({ ...sms, to: '+61491570156', message, url }).safe()
+    expect(error).toMatchObject({ kind: 'api', status: 400 })
+  })
 })
 
 describe('errors', () => {

@@ -7,6 +7,7 @@ import {
   type SmsList,
   type SmsMessage,
   type UnsubscribeEvent,
+  type Violation,
 } from '@parlance/chatti'
 import type { operations, paths } from '@parlance/chatti/types'
 
@@ -58,6 +59,11 @@ test('errors are typed by operation and status', async () => {
   }
   // @ts-expect-error it never answers so
   isApiError(caught, 'sms.send', 418)
+})
+
+test('what is not sent tells the rules that it breaks', async () => {
+  const { error } = await chatti.sms.send(sms, { checks: true }).safe()
+  if (error?.kind === 'check') expectTypeOf(error.violations).toEqualTypeOf<readonly Violation[]>()
 })
 
 test('events tell each other apart', () => {

@@ -190,6 +190,29 @@ export function acmeWithLinks(): Document {
   return document
 }
 
+/** The same with links between pages: of all photos, and of those of an album. */
+export function acmeWithPageLinks(): Document {
+  const document = acmeWithLinks()
+  const schemas = document.components!.schemas!
+  const link = { type: 'object', properties: { href: { type: 'string' } } }
+  schemas['PageLinks'] = { type: 'object', properties: { next: link, prev: link } }
+  schemas['PhotoPage']!.properties!['_links'] = {
+    $ref: '#/components/schemas/PageLinks',
+    description: 'Where the other pages are.',
+  }
+  const all = document.paths['/photos']!.get!
+  all['x-redoclyPagination']!.nextLink = '/_links/next/href'
+  const album = { name: 'album', in: 'path', required: true, schema: { type: 'string' } } as const
+  document.paths['/albums/{album}/photos'] = {
+    get: {
+      ...all,
+      operationId: 'photos.listInAlbum',
+      parameters: [album, { name: 'sort', in: 'query', required: true, schema: { type: 'string' } }],
+    },
+  }
+  return document
+}
+
 /** The same with files: labels to download, and photos to upload in every way that a file can be described. */
 export function acmeWithFiles(): Document {
   const document = acme()

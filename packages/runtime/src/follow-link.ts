@@ -34,20 +34,24 @@ export function resolveLink(
   const href = hrefOf(resource, rel)
   const operations = Object.hasOwn(targets, rel) ? targets[rel]! : []
   if (operations.length === 0) throw refusal(rel, 'leads to no documented read. Call its operation by name')
-  let best: (Destination & { prefix: number }) | undefined
-  for (const operation of operations) {
+  const found = operations.flatMap((operation) => {
     const [given, options] = operation.input === 'query' ? args : [undefined, args[0]]
     const own = servers[operation.server ?? 0]!
     const { url, query } = expand(rel, href, given as Fields | undefined, own[0]!)
     const match = matchPath(operation.path, withoutAlias(pathBelow(url, own), aliases))
-    if (!match) continue
-    const { parameters: path, prefix } = match
-    // At a foreign host `/acme/users/7/channels` ends with `/channels` too, but `/users/{id}/channels` says more of it.
-    if (!best || prefix < best.prefix) best = { operation, path, query, options, prefix }
-  }
-  if (best) return best
-  const known = operations.map(({ id, path }) => `${id} (${path})`).join(', ')
-  throw refusal(rel, `leads to ${addressOf(href)}, and not to ${known}`)
+    return match ? [{ ...match, operation, query, options }] : []
+  })
+  // At a foreign host `/acme/users/7/channels` ends with `/channels` too, but `/users/{id}/channels` says more of it.
+  const [best] = found.toSorted((one, other) => one.prefix - other.prefix)
+  if (!best) throw refusal(rel, `leads to ${addressOf(href)}, and not to ${nameSome(operations)}`)
+  return best
+}
+
+/** Pages of one kind have the same links in many lists: a few names show what was expected. */
+function nameSome(operations: readonly Operation[]): string {
+  const names = operations.slice(0, 5).map(({ id, path }) => `${id} (${path})`)
+  const more = operations.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` or ${more} more` : ''}`
 }
 
 function hrefOf(resource: object, rel: string): string {

@@ -29,7 +29,8 @@ export function withoutAlias(
 
 /** What a path is by the template of an operation. */
 export interface PathMatch {
-  readonly parameters: Fields
+  /** The path parameters. */
+  readonly path: Fields
   /** Characters in front of it. */
   readonly prefix: number
 }
@@ -40,10 +41,10 @@ export function matchPath(template: string, { path, whole }: LinkPath): PathMatc
   if (!match) return undefined
   const names = [...template.matchAll(parameter)]
   try {
-    const parameters = Object.fromEntries(
+    const values = Object.fromEntries(
       names.map(([, name = ''], index) => [name, decodeURIComponent(match[index + 1]!)]),
     )
-    return { parameters, prefix: match.index }
+    return { path: values, prefix: match.index }
   } catch {
     return undefined // Not UTF-8: whatever it names, it could not be sent as it came.
   }

@@ -81,13 +81,17 @@ export function list<Body, Item, Failure>(
   operation: ListOperation,
   args: unknown[],
 ): PagedCall<Body, Item, Failure> {
-  return listOf({ kernel, operation, input: toInput(operation, args) })
+  const input = toInput(operation, args)
+  const name = `${operation.id}(${Object.values(input.path).join()})`
+  return listOf({ kernel, operation, input, name })
 }
 
 interface Source {
   readonly kernel: Kernel
   readonly operation: ListOperation
   readonly input: CallInput
+  /** What its checkpoints call it. */
+  readonly name: string
   /** Whether a page is asked for while the one before it is in use. */
   readonly ahead?: boolean
 }
@@ -97,8 +101,7 @@ function listOf<Body, Item, Failure>(
   source: Source,
   first?: () => Promise<Reply>,
 ): PagedCall<Body, Item, Failure> {
-  const { kernel, operation, input } = source
-  const name = nameOf(source)
+  const { kernel, operation, input, name } = source
   let sent: Promise<Reply> | undefined
   const reply = first ?? (() => (sent ??= kernel.send(operation, input)))
   const data = () => reply().then(({ data }) => data as Body)
@@ -133,17 +136,13 @@ function listOf<Body, Item, Failure>(
   return self
 }
 
-function nameOf({ operation, input }: Source): string {
-  return `${operation.id}(${Object.values(input.path).join()})`
-}
-
 /** Page after page. With a `limit`, none is asked for ahead that so many items do not need. */
 async function* walk<Body, Item>(
   source: Source,
   first: () => Promise<Reply>,
   limit: number,
 ): AsyncGenerator<Page<Body, Item>, void, undefined> {
-  const { kernel, operation, input, ahead } = source
+  const { kernel, operation, input, name, ahead } = source
   const { paging } = operation
   const { signal } = input.options ?? {}
   // Of its own, to abort what was asked for ahead.
@@ -173,7 +172,7 @@ async function* walk<Body, Item>(
       coming = query && ahead && limit > 0 ? ask() : undefined
       coming?.catch(() => {}) // It is told when the page is come to, which may be never.
       const { data, response } = reply as Reply & { data: Body }
-      yield { data, items, response, next: query && { list: nameOf(source), query } }
+      yield { data, items, response, next: query && { list: name, query } }
       coming ??= query && ask()
     }
   } finally {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readModel } from '../read/model.ts'
-import { acme, acmeWithLinks } from '../testing.ts'
+import { acme, acmeWithLinks, acmeWithPageLinks } from '../testing.ts'
 import { emitSource } from './index.ts'
 import { emitReadme } from './readme.ts'
 import { emitReport } from './report.ts'
@@ -64,4 +64,45 @@ test('a provider without links has nothing of it', async () => {
   const plain = readModel('acme', acme())
   const text = JSON.stringify([await emitSource(plain, acme()), emitReadme(plain), emitReport(plain)])
   expect(text).not.toMatch(/follow\b|links/i)
+})
+
+describe('pages', async () => {
+  const paged = readModel('acme', acmeWithPageLinks())
+  const source = await emitSource(paged, acmeWithPageLinks())
+
+  test('lead to pages of their kind', () => {
+    expect(source['links.ts']).toContain(
+      "  PhotoPage: {\n    next: 'PhotoPage'\n    prev: 'PhotoPage'\n  }\n",
+    )
+  })
+
+  test('give their list, with the errors of all operations; what their links know need not be told', () => {
+    expect(source['links.ts']).toContain(
+      '  PhotoPage: (query?: PhotosListQuery | Partial<PhotosListInAlbumQuery>, options?: CallOptions) => PagedCall<PhotoPage, Parcel, PhotosListError | PhotosListInAlbumError>\n',
+    )
+    expect(source['links.ts']).not.toContain("'photos.listInAlbum':")
+  })
+
+  test('have at run time the operations of all lists', () => {
+    expect(source['links.ts']).toContain('    next: [photosListOperation, photosListInAlbumOperation],\n')
+    expect(source['operations/photos.ts']).toContain('export const photosListInAlbumOperation')
+  })
+
+  test('are told apart by type although they share the schema of their links', () => {
+    const { 'schema.ts': schema } = source
+    expect(schema).toContain(
+      '/** @description Where the other pages are. */\n            _links?: components["schemas"]["PageLinks"] & {\n',
+    )
+    expect(schema).toContain('"~links"?: "PhotoPage";')
+    expect(schema).not.toContain('"~links"?: "PageLinks";')
+  })
+
+  test('are in README, report and TSDoc', () => {
+    expect(emitReport(paged)).toContain(
+      '- `PhotoPage` — `next`, `prev` → `photos.list` or `photos.listInAlbum`\n',
+    )
+    expect(emitReadme(paged)).toContain("`acme.follow(page, 'next')`")
+    expect(source['client.ts']).toContain('page._links?.next')
+    expect(emitReadme(model) + files['client.ts']).not.toContain('(page')
+  })
 })

@@ -10,7 +10,7 @@ import {
   returnType,
   signatureImports,
 } from './code.ts'
-import { followSample } from './sample.ts'
+import { clientName, followSample } from './sample.ts'
 
 /** Whose links they are, as the type of a property that is never there. */
 const mark = '~links'
@@ -31,7 +31,7 @@ export function descriptorName({ functionName }: OperationModel): string {
 
 /**
  * Marks the schemas of links for the types: all their properties are optional, so TypeScript would take those of a
- * channel for those of a user, and `self` would lead anywhere. Those of pages are marked in each page, which share them.
+ * channel for those of a user, and `self` would lead anywhere. Pages share a schema of links, so each is marked itself.
  */
 export function markLinks(document: Document, { links }: Pick<Model, 'links'>): void {
   for (const { schema, pages } of links) {
@@ -85,9 +85,21 @@ export function followDoc(model: Model, indent = ''): string {
       'After the relation come the query and the options, as in a call of that operation. The query fills in a link that is a template (RFC 6570); what the template does not name is added.',
       'Links to what is no GET are left out: call the operation itself.\n' +
         'The call fails with a `UsageError`, and nothing is sent, when the resource lacks the link, or when the link leads elsewhere than it should.',
+      pagesHint(model),
       sample && `@example\n\`\`\`ts\n${sample.text}\n\`\`\``,
     ],
     indent,
+  )
+}
+
+/** What there is to know of links between pages, for those who have a page at hand; empty where none are. */
+export function pagesHint(model: Model): string {
+  const next = model.links.flatMap(({ pages }) => pages?.next ?? [])[0]
+  if (next === undefined) return ''
+  const field = propertyName(next) === next ? next : `[${literal(next)}]`
+  return (
+    `Pages have links to each other: \`${clientName(model)}.follow(page, ${literal(next)})\` is the list from the next page on. Await it for that page, or go through it for the items from there to the end. ` +
+    `The last page has no such link: test for \`page._links?.${field}\`.`
   )
 }
 
@@ -148,7 +160,9 @@ const linked = `${docComment(['A resource with links.'])}export interface Linked
 function table({ servers, links, linkAliases }: Model, operations: OperationModel[]): string {
   const last = Math.max(...operations.map(({ server }) => server))
   const urls = servers.slice(0, last + 1).map((set) => Object.values(set))
-  const rels = new Set(links.flatMap((one) => [...one.rels.map(({ rel }) => rel), ...(one.pages?.rels ?? [])]))
+  const rels = new Set(
+    links.flatMap((one) => [...one.rels.map(({ rel }) => rel), ...(one.pages?.rels ?? [])]),
+  )
   const lines = [...rels].map((name) => {
     const found = new Set(links.flatMap((one) => candidates(one, name)))
     const sorted = [...found].toSorted(bySpecificity)

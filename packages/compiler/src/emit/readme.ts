@@ -3,6 +3,7 @@ import { type Model, operationsOf } from '../model.ts'
 import { checksReadme } from './checks.ts'
 import { budgetText, limitOptions, limitOptionText, operationLimits } from './limits.ts'
 import { listsReadme } from './lists.ts'
+import { pagesHint } from './links.ts'
 import { clientProgram, errorProgram, firstOperation, followProgram } from './program.ts'
 import { webhooksReadme } from './webhook-sections.ts'
 
@@ -108,6 +109,7 @@ ${table(['method', 'what it does', 'request', 'how we know'], rows)}`
 function links(model: Model): string {
   const program = followProgram(model)
   if (!program) return ''
+  const pages = pagesHint(model)
   return `## Links
 
 Resources tell under \`_links\` where to go from them. \`follow\` calls the operation that a link leads to, typed like a call of that operation: a misspelt relation is an error of the compiler.
@@ -116,7 +118,7 @@ Resources tell under \`_links\` where to go from them. \`follow\` calls the oper
 ${program}\`\`\`
 
 After the relation come query and options, as in a call of the operation. A link is followed on the client's own server, whatever host it names, and one that leads to another path than it should is refused. [api.md](api.md#links) lists all links.
-`
+${pages && `\n${pages}\n`}`
 }
 
 function errors(model: Model): string {

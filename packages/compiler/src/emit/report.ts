@@ -1,4 +1,4 @@
-import type { Model } from '../model.ts'
+import type { Model, PageLinksModel } from '../model.ts'
 import { placeText } from './checks.ts'
 import { parameterList, returnType } from './code.ts'
 import { limitOptions, limitsMember, resettable } from './limits.ts'
@@ -33,12 +33,22 @@ function limitsSection(model: Model): string {
 
 function linksSection({ links }: Model): string {
   if (links.length === 0) return ''
-  const lines = links.map(({ schema, owners, rels }) => {
-    const targets = rels.map(({ rel, operation }) => `\`${rel}\` → \`${operation.id}\``)
+  const lines = links.map(({ schema, owners, rels, pages }) => {
+    const targets = [
+      ...rels.map(({ rel, operation }) => `\`${rel}\` → \`${operation.id}\``),
+      ...(pages ? [pageTargets(pages)] : []),
+    ]
     const resources = (owners.length > 0 ? owners : [schema]).map((name) => `\`${name}\``)
     return `- ${resources.join(', ')} — ${targets.join(', ')}\n`
   })
   return `\n## Links\n\n\`\`\`ts\nfollow${followSignature()}\n\`\`\`\n\nIts \`args\` and result are those of the operation that the link leads to, without the path parameters.\n\n${lines.join('')}`
+}
+
+/** `next`, `prev` → `users.list` or `channels.listMembers`: the one that the page is of. */
+function pageTargets({ rels, operations }: PageLinksModel): string {
+  const names = rels.map((rel) => `\`${rel}\``).join(', ')
+  const lists = new Intl.ListFormat('en', { type: 'disjunction' })
+  return `${names} → ${lists.format(operations.map(({ id }) => `\`${id}\``))}`
 }
 
 function errorLine({

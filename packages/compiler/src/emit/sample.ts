@@ -60,7 +60,7 @@ export function followSample(model: Model): { operation: OperationModel; text: s
   for (const links of model.links) {
     const [list] = lists(links)
     const operation = operationsOf(model).find(
-      (one) => one.method === 'GET' && links.owners.includes(one.data),
+      (one) => one.method === 'GET' && !one.paging && links.owners.includes(one.data),
     )
     if (!list || !operation) continue
     const follow = `${clientName(model)}.follow(${binding(operation)}, ${literal(list.rel)})`

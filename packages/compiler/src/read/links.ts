@@ -32,7 +32,11 @@ export function readLinks(document: Document, operations: OperationModel[]): Lin
 
 const refTo = (schema: string): string => `#/components/schemas/${schema}`
 
-function readTargets(schema: string, properties: Properties, operations: OperationModel[]): LinksModel['rels'] {
+function readTargets(
+  schema: string,
+  properties: Properties,
+  operations: OperationModel[],
+): LinksModel['rels'] {
   return Object.entries(properties).flatMap(([rel, { 'x-link-target': target }]) => {
     const operation = operations.find(({ id }) => id === target)
     if (target && !operation) {

@@ -18,7 +18,8 @@ export function limit(limiter: Limiter, tell: Tell): Middleware {
     try {
       const reply = await next(call)
       const { status, headers } = reply.response
-      if (status === 429) limiter.pause((retryAfter(headers) ?? 0) * 1000)
+      // Where the operation has budgets of its own, it may be one of these that is used up, which concerns no other call.
+      if (status === 429 && !call.operation.limits) limiter.pause((retryAfter(headers) ?? 0) * 1000)
       return reply
     } finally {
       limiter.leave()
