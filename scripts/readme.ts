@@ -1,28 +1,22 @@
 /** The part of README.md that is derived from the specs: `npm run build` writes it, `npm run check` compares it. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import {
   evidenceShares,
   listProviders,
   type Model,
   operationsOf,
   readProvider,
-  root,
   table,
 } from '../packages/compiler/src/index.ts'
-
-const file = `${root}README.md`
-const section = /(<!-- providers:[^\n]*-->\n)[\s\S]*?(<!-- \/providers -->)/
+import { replaceSection, updateReadme as update } from './section.ts'
 
 /** README.md as it should be, given a text of it. */
 export function withProviders(text: string): string {
-  return text.replace(section, (_, start: string, end: string) => `${start}\n${providers()}\n${end}`)
+  return replaceSection(text, 'providers', providers())
 }
 
 /** Brings the table up to date. */
 export function updateReadme(): void {
-  const before = readFileSync(file, 'utf8')
-  const after = withProviders(before)
-  if (after !== before) writeFileSync(file, after)
+  update(withProviders)
 }
 
 function providers(): string {

@@ -1,7 +1,6 @@
-import { retryAfter } from './retry-after.ts'
-
 import type { CheckError } from './checks.ts'
 import type { LimitError } from './policies/limit-operations.ts'
+import { retryAfter } from './retry-after.ts'
 
 /** What every failed call tells, whatever went wrong. It never holds a header or body that was sent. */
 export interface CallSummary {
@@ -92,7 +91,7 @@ export class TimeoutError extends CallError {
   declare readonly milliseconds: number
 
   constructor(summary: CallSummary, limit: 'timeout' | 'deadline', milliseconds: number) {
-    super(summary, `took longer than the ${limit} of ${milliseconds} ms. Raise \`${limit}\` if it may.`, {
+    super(summary, `took longer than its \`${limit}\` of ${milliseconds} ms`, {
       limit,
       milliseconds,
     })

@@ -16,7 +16,8 @@ export interface RawInput extends CallOptions {
 type RawMethod = <Data = unknown>(path: string, input?: RawInput) => Call<Data, ApiError>
 
 /**
- * Calls paths that the spec does not have, through the same onion as every other call.
+ * Calls paths that the spec does not have, through the same onion as every other call. Limits and checks that belong to
+ * single operations do not concern it.
  *
  * @example
  * const data = await chitchats.raw.GET('/clients/{client_id}/new-thing', { query: { limit: 5 } })

@@ -11,15 +11,15 @@ export async function readReply(response: Response, call: CallContext): Promise<
   if (ok && decode) return { response, data: await decode(response, call) }
   const text = await response.text()
   if (text === '' || (ok && bodiless)) return { response, data: undefined }
-  const fail = (problem: string, options?: ErrorOptions): never => {
-    throw new DecodeError(summarize(call), response, problem, options)
-  }
-  const mediaType = headers.get('content-type')
-  const isJson = /[/+]json\s*(;|$)/i.test(mediaType ?? '')
-  if (ok && !isJson) fail(`expected JSON but got ${mediaType || 'no content type'}.`)
+  const mediaType = headers.get('content-type') ?? ''
+  const isJson = /[/+]json\s*(;|$)/i.test(mediaType)
+  let cause: unknown
   try {
-    return { response, data: isJson ? JSON.parse(text) : text }
-  } catch (cause) {
-    return ok ? fail('it is not valid JSON.', { cause }) : { response, data: text }
+    if (isJson) return { response, data: JSON.parse(text) }
+  } catch (error) {
+    cause = error
   }
+  if (!ok) return { response, data: text }
+  const problem = isJson ? 'it is not valid JSON' : `expected JSON but got ${mediaType || 'no content type'}`
+  throw new DecodeError(summarize(call), response, `${problem}.`, { cause })
 }

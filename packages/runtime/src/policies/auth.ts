@@ -1,5 +1,5 @@
 import { mustBe } from '../errors.ts'
-import type { CallContext, Middleware, Reply } from '../onion.ts'
+import { type CallContext, compose, type Middleware, type Reply } from '../onion.ts'
 import type { CredentialScheme } from '../operation.ts'
 import type { KernelOptions, Supplier } from '../options.ts'
 import type { TokenRequest } from '../token-flow.ts'
@@ -24,7 +24,7 @@ export interface AuthSettings {
 export function auth(schemes: readonly CredentialScheme[], settings: AuthSettings): Middleware {
   const layers = schemes.map((scheme) => layerOf(scheme, settings))
   return (next) => {
-    const layered = layers.reduceRight((inner, layer) => layer(inner), next)
+    const layered = compose(layers, next)
     return (call) => (call.operation.anonymous ? next : layered)(call)
   }
 }
