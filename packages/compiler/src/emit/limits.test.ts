@@ -66,7 +66,7 @@ describe('limits of operations', () => {
 
   test('of certain callers have an option by which one says to be one', () => {
     expect(files['kernel.ts']).toContain(
-      '   * `true` if you call as one of: bot users. Only then does the client keep to `repeats` (8 identical in 180 s) and `inRow` (20 in a row in 180 s).\n   *\n   * @default false\n   */\n  bot?: boolean | undefined\n',
+      '   * Whether the limits on bot users concern you: `repeats` (8 identical in 180 s) and `inRow` (20 in a row in 180 s). The client keeps to them only if this is `true`.\n   *\n   * @default false\n   */\n  bot?: boolean | undefined\n',
     )
   })
 

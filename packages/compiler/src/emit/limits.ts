@@ -41,7 +41,7 @@ export function limitOptions(model: Model): [option: string, limits: RateLimit[]
 export function limitOptionText(limits: RateLimit[]): string {
   const callers = [...new Set(limits.map((limit) => limit.callers))].join(', ')
   const names = limits.map((limit) => `\`${limit.name}\` (${budgetText(limit)})`)
-  return `\`true\` if you call as one of: ${callers}. Only then does the client keep to ${names.join(' and ')}.`
+  return `Whether the limits on ${callers} concern you: ${names.join(' and ')}. The client keeps to them only if this is \`true\`.`
 }
 
 /** `8 identical in 180 s`. */

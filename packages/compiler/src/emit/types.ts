@@ -16,7 +16,7 @@ export function emitTypes(model: Model): string {
   return [
     generatedNotice,
     "import { isApiError as isAnyApiError } from '@parlance/runtime'\n",
-    importTypes(['ApiErrorGuard', 'OperationError'], '@parlance/runtime'),
+    importTypes(['ApiError', 'ApiErrorGuard'], '@parlance/runtime'),
     importTypes(sources, './schema.ts'),
     `\n${body}`,
   ].join('')
@@ -47,9 +47,14 @@ function errorBodies(operations: OperationModel[]): string {
   return `${doc}export interface ErrorBodies {\n${entries.join('')}}\n`
 }
 
-function errorType({ id, typeName }: OperationModel): string {
+/** Statuses that share a body share a type: an `ApiError` for each of them would cost every call its type check. */
+function errorType({ id, typeName, errors }: OperationModel): string {
   const doc = docComment([`The errors that \`${id}\` is documented to answer with.`])
-  return `${doc}export type ${typeName}Error = OperationError<ErrorBodies, '${id}'>\n`
+  const union = [...Map.groupBy(errors, ({ type }) => type)].map(([type, alike]) => {
+    const statuses = alike.map(({ status }) => status).join(' | ')
+    return `ApiError<${type}, ${statuses}, '${id}'>`
+  })
+  return `${doc}export type ${typeName}Error = ${union.join(' | ') || 'never'}\n`
 }
 
 function guard(model: Model): string {
