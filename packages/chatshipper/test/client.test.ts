@@ -22,7 +22,7 @@ let origin: string
 let chatshipper: ChatShipper
 
 beforeAll(async () => {
-  mock = await createMock(['chatshipper'])
+  mock = await createMock({ providers: ['chatshipper'], rateLimit: false })
   origin = mock.providers[0]!.url
   chatshipper = createClient({ token: 'secret-token', origin })
 })

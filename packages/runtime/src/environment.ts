@@ -8,6 +8,15 @@ export function withEnvironment<Options extends object>(
   const { env = {} } =
     (globalThis as { process?: { env?: Record<string, string | undefined> } }).process ?? {}
   const filled = { ...options } as Record<string, unknown>
-  for (const [option, variable] of Object.entries(variables)) filled[option] ??= env[variable] || undefined
+  for (const [option, variable] of Object.entries(variables)) filled[option] ??= read(env, variable)
   return filled as Options
+}
+
+/** Deno may refuse, and a client can do without. */
+function read(env: Record<string, string | undefined>, variable: string): string | undefined {
+  try {
+    return env[variable] || undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,39 +1,40 @@
 import { ApiError, CallError, ConnectionError, mustBe } from './errors.ts'
-import { limiterOf, type Limits } from './limiter.ts'
+import { type Limiter, limiterOf } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
-import type { ApiDefinition, Operation } from './operation.ts'
+import type { ApiDefinition, Nested, Operation } from './operation.ts'
 import type { KernelOptions } from './options.ts'
-import { at } from './pointer.ts'
 import { auth, type Credentials } from './policies/auth.ts'
 import { limit } from './policies/limit.ts'
 import { observe, teller } from './policies/observe.ts'
 import { retry, retrySettings } from './policies/retry.ts'
-import { deadline, timeout } from './policies/time.ts'
+import { timeout } from './policies/time.ts'
 import { readReply } from './reply.ts'
 import { buildRequest, type CallInput } from './request.ts'
 import type { PreparedRequest } from './serialize.ts'
 import { resolveServers } from './servers.ts'
+import { aborted } from './wait.ts'
 
 /** What makes calls: a provider's servers, the client's credentials and the onion. Its secrets are not reachable. */
 export interface Kernel {
   readonly provider: string
   /** Makes a call; fails with a {@link CallError} unless the provider answers with success. */
   send(operation: Operation, input: CallInput): Promise<Reply>
-  /** Where the provider's budgets stand, as far as this client has used them. */
-  readonly limits: Limits
+  /** Holds calls back for the provider's budgets; `limitsOf(kernel)` tells where they stand. */
+  readonly limiter: Limiter
 }
 
 /**
  * Makes a kernel.
  *
  * The onion, outermost first: the user's middleware, then
- * 1. deadline: the whole call, its waits included;
- * 2. retry: sends the call again;
- * 3. auth: inside retry, so that each attempt has the token of the moment, and one more after it expired;
- * 4. limit: holds each attempt back until the budgets have room, those of its operation first; token requests do not
+ * 1. retry: sends the call again;
+ * 2. auth: inside retry, so that each attempt has the token of the moment, and one more after it expired;
+ * 3. limit: holds each attempt back until the budgets have room, those of its operation first; token requests do not
  *    pass it;
- * 5. observe: notes each attempt;
- * 6. timeout: one attempt, its body included.
+ * 4. observe: notes each attempt;
+ * 5. timeout: one attempt, its body included.
+ *
+ * The deadline of a call is no layer: its attempts and each of its waits end with it.
  *
  * @throws {UsageError} when an option cannot be used.
  */
@@ -50,6 +51,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
   const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
     const call = contextOf(operation, input, options, buildRequest(settings, operation, input))
     operation.check?.(call, tell, options.checks)
+    if (call.signal?.aborted) throw aborted(call)
     const reply = await handler(call)
     if (!reply.response.ok) throw apiError(definition, call, reply)
     return reply
@@ -58,7 +60,6 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
   const handler = compose(
     [
       ...middleware,
-      deadline,
       retry(tell),
       auth(credentials, {
         provider,
@@ -75,7 +76,7 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
   return {
     provider,
     send: (operation, input) => run(handler, operation, input),
-    limits: limiter.state,
+    limiter,
   }
 }
 
@@ -109,20 +110,23 @@ function contextOf(
 }
 
 /** The heart of the onion: sends one request and reads its reply. */
-function sender({ credentials, redirects, conceal }: ApiDefinition, options: KernelOptions): Handler {
+function sender({ credentials, redirects, ...definition }: ApiDefinition, options: KernelOptions): Handler {
   // The global is looked up for each call, so that a replaced one (a test's interceptor) is seen.
   const plain = (url: string, init: RequestInit) => (options.fetch ?? globalThis.fetch)(url, init)
   const fetch =
     redirects?.(plain, ['authorization', 'cookie', ...credentials.map(({ name }) => name)]) ?? plain
   return async (call) => {
     const { url, method, headers, body = null, signal = null, operation } = call
+    const conceal = operation.conceal ?? definition.conceal
+    // Who answers a write with a redirect did not do it, and elsewhere its body is nobody's business.
+    const redirect = /GET|HEAD/.test(method) ? 'follow' : 'manual'
     try {
-      const response = await fetch(url, { method, headers, body, signal })
-      ;(operation.conceal ?? conceal)?.(response)
-      return await readReply(response, call)
+      const response = await fetch(url, { method, headers, body, signal, redirect })
+      if (!response.status) throw new Error('it was redirected')
+      return await readReply(conceal?.response(response) ?? response, call)
     } catch (error) {
       if (error instanceof CallError || signal?.aborted) throw error
-      throw new ConnectionError(summarize(call), error)
+      throw new ConnectionError(summarize(call), conceal?.error(error) ?? error)
     }
   }
 }
@@ -134,7 +138,7 @@ function apiError(
 ): ApiError {
   return new ApiError(summarize(call), response, {
     body: data,
-    message: errorMessage.map((pointer) => at(data, pointer)).find((text) => typeof text === 'string'),
+    message: errorMessage(data as Nested | undefined).find((text) => typeof text === 'string'),
     requestId: (requestIdHeader && response.headers.get(requestIdHeader)) || undefined,
   })
 }

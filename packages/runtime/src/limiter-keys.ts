@@ -1,4 +1,5 @@
-import { createLimiter, type Gauge, type Limiter, type LimitState, sizeOf } from './limiter.ts'
+import { createLimiter, type Gauge, type Limiter, sizeOf } from './limiter.ts'
+import { type LimitState, stateOf } from './limits.ts'
 import type { CallContext } from './onion.ts'
 import type { RateLimit } from './operation.ts'
 
@@ -53,10 +54,9 @@ interface Lane {
 }
 
 /** How a lane stands, or nothing when it is as good as new. */
-function stateOf({ key, line }: Lane): LimitState | undefined {
-  const { limits, queued } = line.state()
-  const state = limits[0]!
-  return state.used > 0 || queued > 0 ? { ...state, key } : undefined
+function stateOfLane({ key, line, account }: Lane): LimitState | undefined {
+  const state = stateOf(account)
+  return state.used > 0 || line.queue.size > 0 ? { ...state, key } : undefined
 }
 
 /** A documented budget of which every key has its own. Keys that are no longer in use are forgotten. */
@@ -82,7 +82,7 @@ export function createKeyedBudget(limit: RateLimit, share: number): KeyedBudget 
 
   const use = (id: string, key: readonly string[]): Lane => {
     for (const [old, lane] of lanes) {
-      if (stateOf(lane)) break
+      if (stateOfLane(lane)) break
       lanes.delete(old)
     }
     let lane = lanes.get(id)
@@ -98,7 +98,7 @@ export function createKeyedBudget(limit: RateLimit, share: number): KeyedBudget 
   return {
     wait(id) {
       const line = lanes.get(id)?.line
-      return line ? line.wait(undefined, line.state().queued) : 0
+      return line ? line.wait(undefined, line.queue.size) : 0
     },
     async enter(id, key, call) {
       const { account, line } = use(id, key)
@@ -108,7 +108,7 @@ export function createKeyedBudget(limit: RateLimit, share: number): KeyedBudget 
         if (!isOpen) return
         isOpen = false
         account.settle(counts)
-        line.leave()
+        line.leave(call)
       }
     },
     reset(id) {
@@ -116,6 +116,6 @@ export function createKeyedBudget(limit: RateLimit, share: number): KeyedBudget 
       lane?.account.clear()
       lane?.line.pump()
     },
-    state: () => [...lanes.values()].flatMap((lane) => stateOf(lane) ?? []),
+    state: () => [...lanes.values()].flatMap((lane) => stateOfLane(lane) ?? []),
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { limitsOf } from './limits.ts'
 import { call } from './call.ts'
 import { createKernel } from './kernel.ts'
 import type { RateLimit } from './operation.ts'
@@ -65,7 +66,7 @@ describe('a documented budget', () => {
   test('is visible', async () => {
     const { get, kernel } = await limited([fivePerSecond])
     await Promise.all([get(), get()])
-    expect(kernel.limits()).toEqual({
+    expect(limitsOf(kernel)()).toEqual({
       limits: [{ name: 'requests', limit: 5, window: 1, used: 2, wait: 0 }],
       running: 0,
       queued: 0,
@@ -74,9 +75,9 @@ describe('a documented budget', () => {
 
   test('can be shared between clients, or ignored', async () => {
     const half = await limited([fivePerSecond], { rateLimit: { share: 0.5 } })
-    expect(half.kernel.limits().limits[0]?.limit).toBe(2)
+    expect(limitsOf(half.kernel)().limits[0]?.limit).toBe(2)
     const none = await limited([fivePerSecond], { rateLimit: false })
-    expect(none.kernel.limits().limits).toEqual([])
+    expect(limitsOf(none.kernel)().limits).toEqual([])
   })
 })
 
@@ -88,11 +89,11 @@ describe('a call in the queue', () => {
     const waiting = get({ signal: controller.signal })
     const next = get()
     await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(kernel.limits().queued).toBe(2)
+    expect(limitsOf(kernel)().queued).toBe(2)
     controller.abort()
     await expect(waiting).rejects.toMatchObject({ kind: 'abort', attempts: [] })
     await next
-    expect(kernel.limits()).toMatchObject({ queued: 0, running: 0 })
+    expect(limitsOf(kernel)()).toMatchObject({ queued: 0, running: 0 })
   })
 
   test('fails at once when its turn comes after its deadline', async () => {

@@ -1,29 +1,8 @@
 import type { CallContext } from './onion.ts'
+import type { Limits, LimitState } from './limits.ts'
 import type { RateLimit } from './operation.ts'
 import type { RateLimitOptions } from './settings.ts'
-import { fitsDeadline, pastDeadline, untilAborted } from './wait.ts'
-
-/** Where one budget stands. */
-export interface LimitState {
-  readonly name: string
-  /** What the budget is counted under, where each conversation or the like has its own. */
-  readonly key?: readonly string[]
-  /** How many requests fit in the window. */
-  readonly limit: number
-  /** Seconds. */
-  readonly window: number
-  /** How many requests of the last window count against the budget. */
-  readonly used: number
-  /** Milliseconds until a request would be let through. */
-  readonly wait: number
-}
-
-/** What {@link Limiter.state} tells: each budget, and how many calls are under way and waiting. */
-export interface LimiterState {
-  readonly limits: readonly LimitState[]
-  readonly running: number
-  readonly queued: number
-}
+import { fitsDeadline, pastDeadline, timer, untilAborted } from './wait.ts'
 
 /** One budget, as the line in front of it sees it. */
 export interface Gauge {
@@ -43,24 +22,26 @@ export interface Limiter {
   /** Nothing when the call may go at once; else a promise for its turn. */
   enter(call: CallContext): Promise<void> | undefined
   /** The call that was let through is over. */
-  leave(): void
+  leave(call: CallContext): void
   /** The provider says that its budget is used up, whatever we have counted. */
   pause(milliseconds: number): void
   /** Milliseconds until a call with `ahead` others in front of it may go, as far as the budgets are concerned. */
   wait(now?: number, ahead?: number): number
   /** Lets through whoever may go by now. */
   pump(): void
-  state: Limits
+  readonly gauges: readonly Gauge[]
+  /** The calls that were let through, and when each is over at the latest. */
+  readonly running: ReadonlyMap<CallContext, number>
+  /** The calls that wait. */
+  readonly queue: ReadonlySet<unknown>
+  /** What is kept beside the budgets for all requests. */
+  others?: OtherLimits
 }
 
-/** Tells where the budgets stand, and `others` that are kept elsewhere. */
-export interface Limits {
-  (others?: readonly LimitState[]): LimiterState
-  /**
-   * Counts from nothing again under a key, where the provider has such a budget.
-   * @param name - Name of the budget.
-   */
-  reset?(name: string, ...key: string[]): void
+/** Budgets that are kept elsewhere. */
+export interface OtherLimits {
+  state(): LimitState[]
+  reset: NonNullable<Limits['reset']>
 }
 
 /** How many requests of a budget a client may use. */
@@ -98,43 +79,52 @@ export function limiterOf(limits: readonly RateLimit[], { share, concurrency }: 
 /** A limiter with the given budgets. */
 export function createLimiter(gauges: readonly Gauge[], concurrency = Infinity): Limiter {
   const queue = new Set<{ readonly call: CallContext; readonly go: () => void }>()
-  let running = 0
+  const running = new Map<CallContext, number>()
   let pausedUntil = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopTimer = (): void => {}
 
   const wait = (now = performance.now(), ahead = 0): number =>
     Math.max(pausedUntil - now, 0, ...gauges.map((gauge) => gauge.wait(now, ahead)))
 
-  const admit = (now: number): void => {
-    running += 1
+  /** Milliseconds until one more may be under way. */
+  const room = (now: number): number => {
+    if (running.size < concurrency) return 0
+    // A Worker's request that ends takes its calls along, and they never leave.
+    for (const [call, end] of running) if (end <= now) running.delete(call)
+    return running.size < concurrency ? 0 : Math.min(...running.values()) - now
+  }
+
+  const admit = (now: number, call: CallContext): void => {
+    running.set(call, now + call.timeout)
     for (const gauge of gauges) gauge.take(now)
   }
 
   const pump = (): void => {
-    clearTimeout(timer)
+    stopTimer()
     for (const waiter of queue) {
       const now = performance.now()
-      const milliseconds = wait(now)
-      if (running >= concurrency) return
+      const milliseconds = Math.max(room(now), wait(now))
       if (milliseconds > 0) {
-        // A longer timer would fire at once; pumping too early does no harm.
-        timer = setTimeout(pump, Math.min(milliseconds, 1e9))
+        stopTimer = timer(milliseconds, pump)
         return
       }
       queue.delete(waiter)
       // Who has just given up leaves the line a moment later, and must not take a turn before.
       if (waiter.call.signal?.aborted) continue
-      admit(now)
+      admit(now, waiter.call)
       waiter.go()
     }
   }
 
   return {
+    gauges,
+    running,
+    queue,
     wait,
     pump,
     enter(call) {
       const now = performance.now()
-      if (queue.size === 0 && running < concurrency && wait(now) === 0) return admit(now) as undefined
+      if (!queue.size && !room(now) && !wait(now)) return admit(now, call) as undefined
       if (!fitsDeadline(wait(now, queue.size), call)) return Promise.reject(pastDeadline(call))
       return untilAborted(call, (go) => {
         const waiter = { call, go }
@@ -143,23 +133,12 @@ export function createLimiter(gauges: readonly Gauge[], concurrency = Infinity):
         return () => queue.delete(waiter)
       })
     },
-    leave() {
-      running -= 1
+    leave(call) {
+      running.delete(call)
       pump()
     },
     pause(milliseconds) {
       pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds)
-    },
-    state(others = []) {
-      const now = performance.now()
-      const own = gauges.map(({ limit: { name, window }, size, ...gauge }) => ({
-        name,
-        limit: size,
-        window,
-        used: gauge.used(now),
-        wait: Math.max(0, gauge.wait(now)),
-      }))
-      return { limits: [...own, ...others], running, queued: queue.size }
     },
   }
 }

@@ -24,9 +24,14 @@ export function observed<Options extends ObserverOptions>(
   return {
     ...options,
     observe(event) {
-      observe?.(event)
-      log?.(lineOf(event))
-      if (channel?.hasSubscribers) channel.publish(event)
+      try {
+        observe?.(event)
+        log?.(lineOf(event))
+        if (channel?.hasSubscribers) channel.publish(event)
+      } catch (error) {
+        // Whoever watches a call must not change how it ends.
+        console.error(error)
+      }
     },
   }
 }

@@ -76,6 +76,11 @@ export interface CredentialScheme {
   readonly flow?: TokenFlow
 }
 
+/** JSON that may have any property at any depth. */
+export interface Nested {
+  readonly [name: string]: Nested | undefined
+}
+
 /** What the kernel must know of a provider besides its operations. Generated. */
 export interface ApiDefinition {
   readonly provider: string
@@ -91,8 +96,8 @@ export interface ApiDefinition {
   readonly conceal?: Concealer
   /** Path parameters that a client option supplies on every call: parameter → option. */
   readonly clientParameters: Readonly<Record<string, string>>
-  /** JSON Pointers to the human sentence in an error body, tried in order. */
-  readonly errorMessage: readonly string[]
+  /** Where the human sentence may stand in an error body: what is found there, in order. */
+  readonly errorMessage: (body: Nested | undefined) => readonly unknown[]
   /** The provider's documented budgets for all of a client's requests. */
   readonly limits?: readonly RateLimit[]
   /** What holds calls back, if not only those do: `limitOperations(…)`, where operations have budgets of their own. */

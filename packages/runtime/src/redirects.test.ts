@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { call } from './call.ts'
-import { bodyOf, createParcel, getParcel, json, kernelAt, serve } from './testing.ts'
+import { createKernel } from './kernel.ts'
+import type { KernelOptions } from './options.ts'
+import { bodyOf, createParcel, definition, getParcel, json, kernelAt, serve } from './testing.ts'
 
 /** A place that tells what reached it. */
 function mirror(): Promise<string> {
@@ -11,26 +13,38 @@ function mirror(): Promise<string> {
 }
 
 describe('a redirect', () => {
-  test.each([301, 302, 307, 308])('by %i repeats the request with its body', async (status) => {
+  test.each([301, 302, 303, 307, 308])('by %i of a read is followed', async (status) => {
     const target = await mirror()
     const origin = await serve(
       (_, response) => void response.writeHead(status, { location: `${target}/new` }).end(),
     )
-    expect(await call(kernelAt(origin), createParcel, [{ weight: 1 }])).toMatchObject({
-      method: 'POST',
-      url: '/new',
-      body: '{"weight":1}',
-    })
+    expect(await call(kernelAt(origin), getParcel, ['p1'])).toMatchObject({ method: 'GET', url: '/new' })
   })
 
-  test('by 303 asks for the result', async () => {
-    const target = await mirror()
-    const origin = await serve(
-      (_, response) => void response.writeHead(303, { location: `${target}/new` }).end(),
-    )
-    expect(await call(kernelAt(origin), createParcel, [{ weight: 1 }])).toMatchObject({
-      method: 'GET',
-      body: '',
+  test.each([301, 302, 303, 307, 308])(
+    'by %i of a write is not: nothing is sent elsewhere',
+    async (status) => {
+      const seen: string[] = []
+      const origin = await serve((request, response) => {
+        seen.push(request.url!)
+        response.writeHead(status, { location: '/new' }).end()
+      })
+      const { redirects: byHand, ...byPlatform } = definition
+      for (const one of [{ ...byPlatform, redirects: byHand! }, byPlatform]) {
+        const kernel = createKernel(one, { origin, apiKey: 'k' } as KernelOptions)
+        await expect(call(kernel, createParcel, [{ weight: 1 }])).rejects.toMatchObject({
+          kind: 'api',
+          status,
+        })
+      }
+      expect(seen).toEqual(['/v1/parcels', '/v1/parcels'])
+    },
+  )
+
+  test.each(['data:application/json,{}', 'file:///etc/hostname'])('to %s is an error', async (location) => {
+    const origin = await serve((_, response) => void response.writeHead(302, { location }).end())
+    await expect(call(kernelAt(origin, { retry: false }), getParcel, ['p1'])).rejects.toMatchObject({
+      kind: 'connection',
     })
   })
 

@@ -1,11 +1,29 @@
 import type { Placer } from './policies/auth.ts'
 
-/** Takes what is secret out of a response before anybody sees it. */
-export type Concealer = (response: Response) => void
+/** Takes what is secret in a URL out of everything that ends up in errors and logs. */
+export interface Concealer {
+  response(response: Response): Response
+  error(error: unknown): unknown
+}
 
-/** Responses end up in errors and logs, with their URL. */
-export function concealQuery(response: Response): void {
-  Object.defineProperty(response, 'url', { value: response.url.replace(/\?.*/, '') })
+export const concealQuery: Concealer = {
+  // A new one, because some platforms show the URL of the real one to who inspects it.
+  response: (response) =>
+    Object.defineProperty(new Response(response.body, response), 'url', {
+      value: withoutQuery(response.url),
+    }),
+  // Some platforms tell the URL in the message, some in a property.
+  error: (error) => (error instanceof Error ? anew(error) : error),
+}
+
+function anew({ message, name, cause, ...rest }: Error): Error {
+  const copy = new Error(withoutQuery(message), cause instanceof Error ? { cause: anew(cause) } : undefined)
+  const { code } = rest as { code?: string }
+  return Object.assign(copy, { name }, code === undefined ? {} : { code })
+}
+
+function withoutQuery(text: string): string {
+  return text.replace(/\?[^\s)"']*/g, '')
 }
 
 /** Puts a credential into the query. */

@@ -17,7 +17,7 @@ export const definition: ApiDefinition = {
   credentials: [{ option: 'apiKey', name: 'x-api-key' }],
   redirects: followRedirects,
   clientParameters: { account_id: 'accountId' },
-  errorMessage: ['/error/message'],
+  errorMessage: (body) => [body?.['error']?.['message']],
   requestIdHeader: 'x-request-id',
 }
 

@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts'
+import { DecodeError } from './errors.ts'
 import type { Reply } from './onion.ts'
 import type { Operation } from './operation.ts'
 import type { Credentials } from './policies/auth.ts'
@@ -79,10 +79,12 @@ function basic(id: string, secret: string): string {
   return btoa(`${encode(id)}:${encode(secret)}`)
 }
 
-function toToken(flow: TokenFlowSteps, { data }: Reply): Token {
+function toToken(flow: TokenFlowSteps, { data, response }: Reply): Token {
   const value = at(data, flow.token)
   if (typeof value !== 'string' || value === '') {
-    throw new UsageError(`${flow.create.id} answered without a token at ${flow.token}.`)
+    const { id, method } = flow.create
+    const summary = { operation: id, method, url: response.url }
+    throw new DecodeError(summary, response, `there is no token at ${flow.token}.`)
   }
   const createdAt = Date.now()
   const refreshToken = flow.refreshToken === undefined ? undefined : at(data, flow.refreshToken)

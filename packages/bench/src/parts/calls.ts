@@ -61,6 +61,7 @@ async function callsJob(say: Say): Promise<CallsJob> {
     clients,
     rounds: 100,
     warmUp: 10,
+    window: 1000 * Math.max(1, ...subject.model.rateLimits.map(({ window }) => window)),
     calls: callsOf(subject),
   }
 }

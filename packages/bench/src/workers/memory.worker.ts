@@ -1,5 +1,5 @@
 /** Makes many calls with one signal and looks at the heap before and after. Run by `parts/memory.ts`. */
-import { collectGarbage, type Driver, fakeFetch, readJob, verify } from './worker.ts'
+import { collectGarbage, type Driver, fakeFetch, jumpingClock, readJob, verify } from './worker.ts'
 
 /** What is run. */
 export interface MemoryJob {
@@ -24,9 +24,7 @@ export interface MemoryFound {
 }
 
 const job = readJob<MemoryJob>()
-const ticks = performance.now.bind(performance)
-let ahead = 0
-runClockAhead()
+const clock = jumpingClock()
 
 const { connect } = (await import(job.driver)) as Driver
 const call = connect(fakeFetch(job.body), 0)
@@ -45,20 +43,14 @@ process.exit(0)
 
 /** Gives how many calls there were. */
 async function makeCalls(count: number): Promise<number> {
-  const end = ticks() + job.patience
+  const end = clock.ticks() + job.patience
   let done = 0
-  for (; done < count && ticks() < end; done += 1) {
-    ahead += job.pace
+  for (; done < count && clock.ticks() < end; done += 1) {
+    // Within the budget, as many calls would take hours.
+    clock.jump(job.pace)
     await call(signal)
   }
   return done
-}
-
-/** The clock jumps ahead with every call: within the budget, as many calls would take hours. Timers do not notice. */
-function runClockAhead(): void {
-  const date = Date.now.bind(Date)
-  performance.now = () => ticks() + ahead
-  Date.now = () => date() + ahead
 }
 
 async function heap(): Promise<number> {

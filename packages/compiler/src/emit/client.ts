@@ -28,7 +28,7 @@ export function emitClient(model: Model): string {
 function imports(model: Model): string {
   const names = signatureImports(operationsOf(model))
   return [
-    "import { createRaw } from '@parlance/runtime'\n",
+    "import { createRaw, limitsOf } from '@parlance/runtime'\n",
     importTypes(
       [...names.runtime, 'Kernel', 'LimiterState', 'ObserverOptions', 'RawClient'],
       '@parlance/runtime',
@@ -91,6 +91,6 @@ function createClient(model: Model): string {
     '  const kernel = createKernel(complete(options))\n',
     '  const bind =\n    <Args extends unknown[], Outcome>(operation: (kernel: Kernel, ...args: Args) => Outcome) =>\n',
     '    (...args: Args): Outcome =>\n      operation(kernel, ...args)\n',
-    `  return {\n${resources.join('')}${model.links.length > 0 ? '    follow: (resource, rel, ...args) => follow(kernel, resource, rel, ...args),\n' : ''}    raw: createRaw(kernel),\n    limits: kernel.limits${resettable(model).length > 0 ? ` as ${className}['limits']` : ''},\n    kernel,\n  }\n}\n`,
+    `  return {\n${resources.join('')}${model.links.length > 0 ? '    follow: (resource, rel, ...args) => follow(kernel, resource, rel, ...args),\n' : ''}    raw: createRaw(kernel),\n    limits: limitsOf(kernel)${resettable(model).length > 0 ? ` as ${className}['limits']` : ''},\n    kernel,\n  }\n}\n`,
   ].join('')
 }

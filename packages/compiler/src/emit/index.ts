@@ -25,7 +25,7 @@ export async function emitSource(model: Model, document: Document): Promise<Reco
     ),
     'functions.ts': `${generatedNotice}${barrel.join('')}`,
     'kernel.ts': emitKernel(model),
-    'operations.ts': `${generatedNotice}export { type ClientOptions, complete, createKernel } from './kernel.ts'\nexport * from './functions.ts'\n${hasLinks ? "export { follow } from './links.ts'\n" : ''}`,
+    'operations.ts': `${generatedNotice}export { type ClientOptions, complete, createKernel } from './kernel.ts'\nexport { limitsOf } from '@parlance/runtime'\nexport * from './functions.ts'\n${hasLinks ? "export { follow } from './links.ts'\n" : ''}`,
     ...(hasLinks && { 'links.ts': emitLinks(model) }),
     ...(model.webhooks && { 'webhooks.ts': emitWebhooks(model, model.webhooks) }),
     'client.ts': emitClient(model),

@@ -1,6 +1,6 @@
 import { Helper, helpersIn } from '../helper.ts'
 import type { Credential, Model } from '../model.ts'
-import { docComment, generatedNotice, literal } from './code.ts'
+import { Code, docComment, generatedNotice, literal } from './code.ts'
 import { gateHelper, limitOptions, limitOptionText } from './limits.ts'
 
 /** Emits what the kernel must know of the provider, the client's options and `createKernel`. */
@@ -40,11 +40,22 @@ function definition(model: Model): Record<string, unknown> {
     ...(!isUsual && { redirects: new Helper('followRedirects') }),
     ...(isInQuery && { conceal: new Helper('concealQuery') }),
     clientParameters: Object.fromEntries(clientParameters.map(({ name, option }) => [name, option])),
-    errorMessage,
+    errorMessage: new Code(messageFinder(errorMessage)),
     ...(limits.length > 0 && { limits }),
     ...gateHelper(model),
     ...(requestIdHeader && { requestIdHeader }),
   }
+}
+
+/** `['/error/message']` becomes `(body) => [body?.error?.message]`. */
+function messageFinder(pointers: string[]): string {
+  const found = pointers.map((pointer) =>
+    pointer
+      .split('/')
+      .slice(1)
+      .reduce((code, name) => `${code}?.[${literal(name)}]`, 'body'),
+  )
+  return `(body) => [${found.join(', ')}]`
 }
 
 function scheme({ option, in: place, name, prefix, flow }: Credential): Record<string, unknown> {

@@ -73,7 +73,7 @@ describe('limits of operations', () => {
   test('can be reset by name where somebody else may end a count', () => {
     expect(files['client.ts']).toContain("    reset(name: 'inRow', ...key: string[]): void\n")
     expect(files['client.ts']).toContain('`inRow` by an answer of the recipient.')
-    expect(files['client.ts']).toContain("    limits: kernel.limits as AcmeParcels['limits'],\n")
+    expect(files['client.ts']).toContain("    limits: limitsOf(kernel) as AcmeParcels['limits'],\n")
   })
 
   test('are told by TSDoc, README and report, as they are known best', () => {

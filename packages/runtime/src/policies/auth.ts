@@ -31,21 +31,17 @@ export function auth(schemes: readonly CredentialScheme[], settings: AuthSetting
 
 function layerOf(scheme: CredentialScheme, settings: AuthSettings): Middleware {
   const { option, flow } = scheme
-  const { credentials } = settings
-  const isMade =
-    credentials[option] === undefined && flow?.options.every((name) => credentials[name] !== undefined)
-  return isMade ? flow!.policy(scheme, settings) : given(scheme, credentials[option])
+  const supplier = settings.credentials[option]
+  return (supplier === undefined && flow?.policy(scheme, settings)) || given(scheme, supplier)
 }
 
 function given(scheme: CredentialScheme, supplier: Supplier<string> | undefined): Middleware {
+  const { option, flow } = scheme
   return (next) => async (call) => {
-    const secret =
-      typeof supplier === 'function' ? await abortable(Promise.resolve(supplier()), call) : supplier
+    const secret = typeof supplier === 'function' ? await abortable(async () => supplier(), call) : supplier
     if (secret && typeof secret === 'string') return next(place(call, scheme, secret))
-    const { option, flow } = scheme
-    const others = flow ? ` (or give \`${flow.options.join('` and `')}\`)` : ''
     const got = secret === '' ? 'empty' : typeof secret
-    throw mustBe(option, `a text${others}`, got, call.operation.id)
+    throw mustBe(option, `a text${flow?.alternative ?? ''}`, got, call.operation.id)
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { limitsOf } from '../limits.ts'
 import { call } from '../call.ts'
 import type { ApiError } from '../errors.ts'
 import type { CallEvent } from '../events.ts'
@@ -131,8 +132,8 @@ describe('a budget of consecutive requests', () => {
   test('begins anew when somebody else has acted, that budget under that key only', async () => {
     const { write, kernel } = await limited([row])
     for (const key of ['c1', 'c2']) for (const text of ['a', 'b', 'c']) await write(key, text)
-    kernel.limits.reset?.('row', 'c1')
-    kernel.limits.reset?.('repeats', 'c2')
+    limitsOf(kernel).reset?.('row', 'c1')
+    limitsOf(kernel).reset?.('repeats', 'c2')
     expect(await passes(write('c1', 'd'))).toBe(true)
     expect(await passes(write('c2', 'd'))).toBe(false)
   })
@@ -141,8 +142,8 @@ describe('a budget of consecutive requests', () => {
     const { write, kernel, texts } = await limited([row])
     for (const text of ['a', 'b', 'c']) await write('c1', text)
     const waiting = write('c1', 'd', { deadline: 2 * 3600_000 })
-    await expect.poll(() => kernel.limits().limits.at(-1)?.wait).toBeGreaterThan(0)
-    kernel.limits.reset?.('row', 'c1')
+    await expect.poll(() => limitsOf(kernel)().limits.at(-1)?.wait).toBeGreaterThan(0)
+    limitsOf(kernel).reset?.('row', 'c1')
     await waiting
     expect(texts).toEqual(['a', 'b', 'c', 'd'])
   })
@@ -176,10 +177,10 @@ describe('what counts', () => {
     const { write, kernel } = await limited([row, { ...writes, requests: 1 }])
     await write('c1', 'a')
     const waiting = write('c1', 'b', { signal: failing.signal, deadline: 2 * 3600_000 })
-    await expect.poll(() => kernel.limits().limits.find(({ name }) => name === 'row')?.used).toBe(2)
+    await expect.poll(() => limitsOf(kernel)().limits.find(({ name }) => name === 'row')?.used).toBe(2)
     failing.abort()
     await expect(waiting).rejects.toMatchObject({ kind: 'abort' })
-    expect(kernel.limits().limits.map(({ name, used }) => [name, used])).toEqual([
+    expect(limitsOf(kernel)().limits.map(({ name, used }) => [name, used])).toEqual([
       ['row', 1],
       ['writes', 1],
     ])
@@ -193,7 +194,7 @@ describe('what counts', () => {
       await write(undefined, 'Hi')
       await write({ id: 'c1' }, 'Hi')
     }
-    expect(kernel.limits().limits).toEqual([])
+    expect(limitsOf(kernel)().limits).toEqual([])
   })
 })
 
@@ -292,8 +293,8 @@ describe('what a client may choose', () => {
     expect(await passes(part.write('c1', 'c'))).toBe(false)
     const none = await limited([{ ...row, requests: 1 }], { rateLimit: false })
     for (const text of ['a', 'b']) expect(await passes(none.write('c1', text))).toBe(true)
-    expect(none.kernel.limits().limits).toEqual([])
-    none.kernel.limits.reset?.('row', 'c1')
+    expect(limitsOf(none.kernel)().limits).toEqual([])
+    limitsOf(none.kernel).reset?.('row', 'c1')
   })
 })
 
@@ -311,7 +312,7 @@ describe('the state of the budgets', () => {
       used,
       wait: 0,
     })
-    expect(kernel.limits()).toEqual({
+    expect(limitsOf(kernel)()).toEqual({
       limits: [
         state('repeats', 'c1', 2, 1),
         state('repeats', 'c1', 2, 1),
@@ -327,6 +328,6 @@ describe('the state of the budgets', () => {
   test('does not show a key any more when its requests no longer count', async () => {
     const { kernel, write } = await limited([{ ...row, window: 0.05 }])
     await write('c1', 'Hi')
-    await expect.poll(() => kernel.limits().limits).toEqual([])
+    await expect.poll(() => limitsOf(kernel)().limits).toEqual([])
   })
 })

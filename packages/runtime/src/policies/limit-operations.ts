@@ -1,6 +1,6 @@
 import { CallError } from '../errors.ts'
 import { createKeyedBudget, type KeyedBudget } from '../limiter-keys.ts'
-import type { Limits } from '../limiter.ts'
+import type { OtherLimits } from '../limiter.ts'
 import { type CallContext, type Handler, type Middleware, type Reply, summarize } from '../onion.ts'
 import type { RateLimit } from '../operation.ts'
 import { type Place, valuesAt } from '../place.ts'
@@ -57,15 +57,14 @@ interface Need {
  */
 export function limitOperations(limits: readonly OperationLimit[]): Gate {
   return (limiter, tell, options) => {
-    const { state } = limiter
     const { share = 1, maxWait = 300_000 } = (options.rateLimit || {}) as RateLimitOptions
     const isOn = ({ option }: OperationLimit): boolean =>
       option === undefined || (options as Readonly<Record<string, unknown>>)[option] === true
     const budgets = limits.filter(isOn).map((limit) => [limit, createKeyedBudget(limit, share)] as const)
-    const reset: Limits['reset'] = (name, ...key) => {
+    const reset: OtherLimits['reset'] = (name, ...key) => {
       for (const [one, budget] of budgets) if (one.name === name) budget.reset(JSON.stringify(key))
     }
-    limiter.state = Object.assign(() => state(budgets.flatMap(([, budget]) => budget.state())), { reset })
+    limiter.others = { reset, state: () => budgets.flatMap(([, budget]) => budget.state()) }
     const gate = limit(limiter, tell)
     return (next) => {
       const plain = gate(next)

@@ -22,7 +22,7 @@ export function limit(limiter: Limiter, tell: Tell): Middleware {
       if (status === 429 && !call.operation.limits) limiter.pause((retryAfter(headers) ?? 0) * 1000)
       return reply
     } finally {
-      limiter.leave()
+      limiter.leave(call)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { CallError } from '../errors.ts'
+import { ApiError, CallError } from '../errors.ts'
 import type { CallContext, Middleware, Reply } from '../onion.ts'
 import type { RetryOptions, RetrySettings } from '../settings.ts'
 import { retryAfter } from '../retry-after.ts'
@@ -52,10 +52,12 @@ type Outcome = Partial<Reply> & { readonly error?: unknown }
 function waitAfter(
   { retry: settings, signal, operation: { resend } }: CallContext,
   attempt: number,
-  { response: { status, headers } = {} as Response, error }: Outcome,
+  { response, error }: Outcome,
 ): number {
   if (!settings || signal?.aborted) return NaN
   const { attempts, baseDelay, maxDelay, maxRetryAfter } = settings
+  // A token request that was refused fails the call as an error.
+  const { status, headers } = (error instanceof ApiError ? error.response : response) ?? {}
   const isRateLimit = status === 429
   const most = isRateLimit ? Math.max(attempts, rateLimitAttempts) : attempts
   const mayHelp =

@@ -7,10 +7,10 @@ import { type AuthSettings, place } from './auth.ts'
 
 /** A credential that the client can make itself. A provider without one does not carry this code. */
 export interface TokenFlow {
-  /** Names of the client options it is made from. */
-  readonly options: readonly string[]
-  /** The layer that makes and places it. */
-  policy(scheme: CredentialScheme, settings: AuthSettings): Middleware
+  /** What may be given instead of the credential itself, for a sentence. */
+  readonly alternative: string
+  /** The layer that makes and places it, or nothing when the client was not given what it is made from. */
+  policy(scheme: CredentialScheme, settings: AuthSettings): Middleware | undefined
 }
 
 /**
@@ -18,19 +18,22 @@ export interface TokenFlow {
  * the call is sent once more with a new one.
  */
 export function tokenFlow(flow: TokenFlowSteps): TokenFlow {
+  const needs = Object.values(flow.credentials)
   return {
-    options: Object.values(flow.credentials),
+    alternative: ` (or give \`${needs.join('` and `')}\`)`,
     policy(scheme, { provider, options, credentials, sendTokenRequest }) {
+      if (needs.some((option) => credentials[option] === undefined)) return undefined
       const source = new TokenSource(
         `parlance:${provider}:${options.environment ?? 'production'}`,
         options.tokenStore,
         tokenMaker(flow, credentials, sendTokenRequest),
       )
       return (next) => async (call) => {
-        const token = await abortable(source.get(), call)
+        const { failures } = source
+        const token = await abortable(() => source.get(), call)
         const reply = await next(place(call, scheme, token.value))
         if (!flow.expiredStatuses.includes(reply.response.status)) return reply
-        const another = await abortable(source.after(token), call)
+        const another = await abortable(() => source.after(token, failures), call)
         return another ? next(place(call, scheme, another.value)) : reply
       }
     },
