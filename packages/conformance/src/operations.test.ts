@@ -17,7 +17,7 @@ describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
   let client: AnyClient
 
   beforeAll(async () => {
-    mock = await createMock([name])
+    mock = await createMock({ providers: [name], rateLimit: false })
     client = await clientOf(model, mock.providers[0]!.url)
   })
   afterAll(() => mock.close())

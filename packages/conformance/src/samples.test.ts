@@ -16,7 +16,7 @@ describe('every sample in READMEs and guides', () => {
   let mock: Mock
 
   beforeAll(async () => {
-    mock = await createMock()
+    mock = await createMock({ rateLimit: false })
     samples.forEach((sample, index) => writeFileSync(fileOf(index), atMock(sample)))
     const options = { extends: '../../../tsconfig.base.json', include: ['*.ts'] }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options))

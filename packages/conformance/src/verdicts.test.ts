@@ -35,7 +35,7 @@ describe.each(listProviders())('%s', (name) => {
   const requests = all.filter((verdict): verdict is RequestVerdict => 'request' in verdict)
   const validator = createValidator(readProvider(name).document)
   let mock: Mock
-  beforeAll(async () => void (mock = await createMock([name])))
+  beforeAll(async () => void (mock = await createMock({ providers: [name], rateLimit: false })))
   afterAll(() => mock.close())
 
   test('there are verdicts, and each says what it is about', () => {

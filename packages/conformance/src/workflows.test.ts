@@ -13,7 +13,7 @@ describe.each(listProviders())('%s', (name) => {
   test.each(workflows)(
     'the workflow %s passes against the mock',
     async (file) => {
-      await using mock = await createMock([name])
+      await using mock = await createMock({ providers: [name], rateLimit: false })
       const { model } = readProvider(name)
       // The workflow names the API's own server; at the mock its origin is replaced, the path stays.
       const server = mock.providers[0]!.url + new URL(model.servers[0]!['production']!).pathname

@@ -71,7 +71,8 @@ export class TokenSource {
   async after(refused: Token, failures: number): Promise<Token | undefined> {
     if (this.#token !== refused && this.#token !== undefined) return this.#token
     if (this.#making) return this.#renew()
-    if (Date.now() - refused.createdAt < freshness) return undefined
+    const now = Date.now()
+    if (refused.expiresAt > now && now - refused.createdAt < freshness) return undefined
     if (this.failures !== failures) throw this.#failure
     return this.#renew()
   }

@@ -137,6 +137,22 @@ describe('a client that makes its own token', () => {
     expect([...kept.keys()]).toEqual(['parlance:acme:production'])
   })
 
+  test('renews a young token that ended while the call was under way', async () => {
+    let made = 0
+    const origin = await serve(async (request, response) => {
+      if (request.url!.startsWith('/v1/tokens')) {
+        made += 1
+        return json(response, 200, { token: `t${made}`, expiresIn: made === 1 ? 0.05 : 3600 })
+      }
+      if (request.headers.authorization === 'Bearer t2') return json(response, 200, 'done')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      json(response, 401, {})
+    })
+    const options = { origin, email: 'a', password: 'b' } as KernelOptions
+    expect(await get(createKernel(withFlow(flow), options))).toBe('done')
+    expect(made).toBe(2)
+  })
+
   test('makes one from the credentials when the refresh token has ended too', async () => {
     const asked: string[] = []
     const origin = await serve((request, response) => {
