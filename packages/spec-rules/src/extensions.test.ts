@@ -36,7 +36,13 @@ test.each([
   expect(nearest(key)).toBe(known)
 })
 
-const limit = { name: 'all', requests: 1, window: 1, scope: ['bot'], evidence: { level: 'official', source: 'x' } }
+const limit = {
+  name: 'all',
+  requests: 1,
+  window: 1,
+  scope: ['bot'],
+  evidence: { level: 'official', source: 'x' },
+}
 
 test.each([
   [{ ...limit, counts: 'identical' }, "must have required property 'key'"],
@@ -55,7 +61,14 @@ test.each([
 test.each([
   { ...limit, key: [] },
   { ...limit, counts: 'identical', key: ['path:id', 'query:dry run', 'body:/message/to'] },
-  { ...limit, counts: 'consecutive', key: ['path:id'], resetBy: 'an answer', callers: 'bots', clientOption: 'bot' },
+  {
+    ...limit,
+    counts: 'consecutive',
+    key: ['path:id'],
+    resetBy: 'an answer',
+    callers: 'bots',
+    clientOption: 'bot',
+  },
 ])('the rate limit %j can be kept', (value) => expect(faultsOf('x-rate-limits', [value])).toEqual([]))
 
 const check = { keywords: ['maxLength'], evidence: { level: 'official', source: 'x' } }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { lint } from '../testing.ts'
 
 const evidence = 'evidence: {level: official, source: guide}'
-const limit = (members: string) => `{name: repeats, requests: 8, window: 180, scope: [bot], ${evidence}, ${members}}`
+const limit = (members: string) =>
+  `{name: repeats, requests: 8, window: 180, scope: [bot], ${evidence}, ${members}}`
 const identical = (members: string) => limit(`counts: identical, ${members}`)
 
 /** Two ways to write a message: by the body, and by the path. */
@@ -79,7 +80,9 @@ test('limits of one name count the same under keys of one length, for the same c
   }
   expect(await ends(limit("counts: consecutive, key: ['path:id']"))).toEqual(['/counts'])
   expect(await ends(identical('key: []'))).toEqual(['/key'])
-  expect(await ends(identical("key: ['path:id'], callers: bots, clientOption: bot"))).toEqual(['/clientOption'])
+  expect(await ends(identical("key: ['path:id'], callers: bots, clientOption: bot"))).toEqual([
+    '/clientOption',
+  ])
 })
 
 test('a limit of the whole API counts every request of everybody', async () => {
