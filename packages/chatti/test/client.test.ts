@@ -180,6 +180,12 @@ describe('rules of the provider', () => {
     })
   })
 
+  test.each([0, 1001])('a page of %i items is outside what Chatti documents', async (size) => {
+    await expect(chatti.sms.list({ per_page: size })).rejects.toMatchObject({
+      violations: [{ at: 'query:per_page', actual: size }],
+    })
+  })
+
   test('an opt-out tag grows, of which observers are warned', async () => {
     const lines: string[] = []
     const client = createClient({ apiKey: 'k', origin, log: (line) => lines.push(line) })
