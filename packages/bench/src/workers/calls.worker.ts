@@ -52,7 +52,7 @@ async function bareFetch(): Promise<unknown> {
 }
 
 async function timeOf(call: MakeCall): Promise<number> {
-  globalThis.gc?.()
+  // No collection is forced before it: no program does, and one makes everything after it twice as slow for a while.
   // Time on the processor: what else runs on the machine does not count.
   const begun = process.cpuUsage()
   for (let done = 0; done < job.calls; done += 1) await call()
