@@ -18,6 +18,12 @@ export const sizes: readonly SizeBudget[] = [
     // An operation is its method, path and arguments, and some names. What is more belongs in the kernel, once.
     further: 150,
   },
+  // An API key in a header of its own: redirects are followed by hand, so that it stays with its origin.
+  { provider: 'chatti', first: 5_200, further: 150 },
+  // Tokens are made and renewed.
+  { provider: 'chatkitty', first: 6_200, further: 150 },
+  // So they are here, and the limits of single operations are kept, for each conversation by itself.
+  { provider: 'chatshipper', first: 7_800, further: 150 },
 ]
 
 /**

@@ -2,8 +2,8 @@ import { ApiError, CallError, ConnectionError, mustBe } from './errors.ts'
 import { type Limiter, limiterOf } from './limiter.ts'
 import { type CallContext, compose, type Handler, type Reply, summarize } from './onion.ts'
 import type { ApiDefinition, Nested, Operation } from './operation.ts'
-import type { KernelOptions } from './options.ts'
-import { auth, type Credentials } from './policies/auth.ts'
+import type { ClientFields, KernelOptions } from './options.ts'
+import { auth } from './policies/auth.ts'
 import { limit } from './policies/limit.ts'
 import { observe, teller } from './policies/observe.ts'
 import { retry, retrySettings } from './policies/retry.ts'
@@ -40,16 +40,16 @@ export interface Kernel {
  */
 export function createKernel(definition: ApiDefinition, options: KernelOptions): Kernel {
   const { provider, limits = [], credentials, gate = limit } = definition
-  const { headers, rateLimit = {}, middleware = [] } = options
-  const fields = options as Readonly<Record<string, unknown>>
-  const settings = { definition, fields, servers: resolveServers(definition, options), headers }
+  const { rateLimit = {}, middleware = [] } = options
+  const servers = resolveServers(definition, options)
   const tell = teller(provider, options.observe)
   const limiter = limiterOf(rateLimit ? limits : [], rateLimit || {})
   const holdBack = gate(limiter, tell, options)
   const attempt = compose([observe(tell), timeout], sender(definition, options))
 
   const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
-    const call = contextOf(operation, input, options, buildRequest(settings, operation, input))
+    const request = buildRequest(definition, options as ClientFields, servers, operation, input)
+    const call = contextOf(operation, input, options, request)
     operation.check?.(call, tell, options.checks)
     if (call.signal?.aborted) throw aborted(call)
     const reply = await handler(call)
@@ -63,10 +63,8 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
       retry(tell),
       auth(credentials, {
         provider,
-        options,
-        credentials: fields as Credentials,
-        sendTokenRequest: ({ operation, query, body, headers: own }) =>
-          run(attempt, operation, { path: {}, query, body, options: { headers: own } }),
+        options: options as ClientFields,
+        send: (operation, input) => run(attempt, operation, input),
       }),
       ...(rateLimit ? [holdBack] : []),
     ],

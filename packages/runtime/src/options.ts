@@ -61,6 +61,9 @@ export interface KernelOptions<Environment extends string = string> {
   middleware?: readonly Middleware[] | undefined
 }
 
+/** The options of a client with those of its provider: credentials, and values for path parameters. */
+export type ClientFields = KernelOptions & Readonly<Record<string, unknown>>
+
 /** Options of a single call. */
 export interface CallOptions {
   /** Cancels the call; it then fails with an `AbortError`. */

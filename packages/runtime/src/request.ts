@@ -1,7 +1,7 @@
 import { json } from './bodies.ts'
 import { mustBe } from './errors.ts'
 import type { ApiDefinition, Operation } from './operation.ts'
-import type { BodyCallOptions, HeaderOptions } from './options.ts'
+import type { BodyCallOptions, ClientFields } from './options.ts'
 import { mergeHeaders, type PreparedRequest, writePath, writeQuery } from './serialize.ts'
 
 /** The arguments of one call, by their place in the request. */
@@ -12,24 +12,17 @@ export interface CallInput {
   readonly options?: BodyCallOptions<unknown> | undefined
 }
 
-/** What a client contributes to each of its requests. */
-export interface RequestSettings {
-  readonly definition: ApiDefinition
-  /** The client's options, among which are values for path parameters. */
-  readonly fields: Readonly<Record<string, unknown>>
-  readonly servers: readonly string[]
-  readonly headers: HeaderOptions | undefined
-}
-
-/** Builds the request of a call from its operation and arguments. */
+/** Builds the request of a call from its operation and arguments, and from what the client contributes to each. */
 export function buildRequest(
-  { definition: { clientParameters }, fields, servers, headers }: RequestSettings,
+  { clientParameters }: ApiDefinition,
+  options: ClientFields,
+  servers: readonly string[],
   operation: Operation,
   input: CallInput,
 ): PreparedRequest {
   const valueOf = (name: string): string => {
     const option = clientParameters[name]
-    const value = input.path[name] ?? (option && fields[option])
+    const value = input.path[name] ?? (option && options[option])
     if (isUsable(value)) return String(value)
     throw mustBe(option ?? name, 'a number or a text', JSON.stringify(value), operation.id)
   }
@@ -39,7 +32,7 @@ export function buildRequest(
     url: servers[server] + writePath(path, valueOf) + writeQuery(shape(input.query ?? {})),
     headers: mergeHeaders(
       { accept: operation.accept ?? 'application/json', 'content-type': type },
-      headers,
+      options.headers,
       input.options?.headers,
     ),
     body,

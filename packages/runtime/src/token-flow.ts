@@ -1,8 +1,10 @@
 import { DecodeError } from './errors.ts'
 import type { Reply } from './onion.ts'
 import type { Operation } from './operation.ts'
-import type { Credentials } from './policies/auth.ts'
+import type { ClientFields, Supplier } from './options.ts'
+import type { AuthSettings } from './policies/auth.ts'
 import { at } from './pointer.ts'
+import type { CallInput } from './request.ts'
 import type { Token } from './tokens.ts'
 
 /** How an access token is made and renewed, as data: the spec's `x-token-flow`, or OAuth 2.0 client credentials. */
@@ -28,29 +30,19 @@ export interface TokenFlowSteps {
   readonly expiredStatuses: readonly number[]
 }
 
-/** What a token request is made from; it passes the inner layers only, so it never waits for a token or a limit. */
-export interface TokenRequest {
-  readonly operation: Operation
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-type Send = (request: TokenRequest) => Promise<Reply>
-
 /** Makes a token: from the old one's refresh token where that is possible, else from the credentials. */
 export function tokenMaker(
   flow: TokenFlowSteps,
-  options: Credentials,
-  send: Send,
+  options: ClientFields,
+  send: AuthSettings['send'],
 ): (old?: Token) => Promise<Token> {
-  const create = async () => toToken(flow, await send(await createRequest(flow, options)))
+  const create = async () => toToken(flow, await send(flow.create, await createInput(flow, options)))
   return async (old) => {
     const { refresh, refreshToken } = flow
     if (!refresh || !refreshToken || !old?.refreshToken) return create()
     const name = refreshToken.slice(refreshToken.lastIndexOf('/') + 1)
     try {
-      return toToken(flow, await send({ operation: refresh, query: { [name]: old.refreshToken } }))
+      return toToken(flow, await send(refresh, { path: {}, query: { [name]: old.refreshToken } }))
     } catch {
       // A refresh token ends too; the credentials do not.
       return create()
@@ -58,19 +50,15 @@ export function tokenMaker(
   }
 }
 
-async function createRequest(flow: TokenFlowSteps, options: Credentials): Promise<TokenRequest> {
+async function createInput(flow: TokenFlowSteps, options: ClientFields): Promise<CallInput> {
   const fields: Record<string, string> = {}
   for (const [field, option] of Object.entries(flow.credentials)) {
-    const supplier = options[option]
-    fields[field] = (typeof supplier === 'function' ? await supplier() : supplier) ?? ''
+    const supplier = options[option] as Supplier<string>
+    fields[field] = typeof supplier === 'function' ? await supplier() : supplier
   }
-  const { create: operation } = flow
-  if (!flow.clientCredentials) return { operation, body: fields }
-  return {
-    operation,
-    body: { grant_type: 'client_credentials' },
-    headers: { authorization: `Basic ${basic(fields['client_id'] ?? '', fields['client_secret'] ?? '')}` },
-  }
+  if (!flow.clientCredentials) return { path: {}, body: fields }
+  const authorization = `Basic ${basic(fields['client_id'] ?? '', fields['client_secret'] ?? '')}`
+  return { path: {}, body: { grant_type: 'client_credentials' }, options: { headers: { authorization } } }
 }
 
 /** RFC 6749 §2.3.1: both parts are form-encoded first, so that neither a colon nor other letters do harm. */

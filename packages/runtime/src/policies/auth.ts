@@ -1,20 +1,16 @@
 import { mustBe } from '../errors.ts'
 import { type CallContext, compose, type Middleware, type Reply } from '../onion.ts'
-import type { CredentialScheme } from '../operation.ts'
-import type { KernelOptions, Supplier } from '../options.ts'
-import type { TokenRequest } from '../token-flow.ts'
+import type { CredentialScheme, Operation } from '../operation.ts'
+import type { ClientFields } from '../options.ts'
+import type { CallInput } from '../request.ts'
 import { abortable } from '../wait.ts'
-
-/** Credentials by the name of their client option. */
-export type Credentials = Readonly<Record<string, Supplier<string> | undefined>>
 
 /** What authentication needs besides the schemes. */
 export interface AuthSettings {
   readonly provider: string
-  readonly options: KernelOptions
-  readonly credentials: Credentials
+  readonly options: ClientFields
   /** Sends a token request past the limits. */
-  readonly sendTokenRequest: (request: TokenRequest) => Promise<Reply>
+  send(this: void, operation: Operation, input: CallInput): Promise<Reply>
 }
 
 /**
@@ -31,14 +27,15 @@ export function auth(schemes: readonly CredentialScheme[], settings: AuthSetting
 
 function layerOf(scheme: CredentialScheme, settings: AuthSettings): Middleware {
   const { option, flow } = scheme
-  const supplier = settings.credentials[option]
+  const supplier = settings.options[option]
   return (supplier === undefined && flow?.policy(scheme, settings)) || given(scheme, supplier)
 }
 
-function given(scheme: CredentialScheme, supplier: Supplier<string> | undefined): Middleware {
+function given(scheme: CredentialScheme, supplier: unknown): Middleware {
   const { option, flow } = scheme
   return (next) => async (call) => {
-    const secret = typeof supplier === 'function' ? await abortable(async () => supplier(), call) : supplier
+    const secret =
+      typeof supplier === 'function' ? await abortable(async () => supplier() as unknown, call) : supplier
     if (secret && typeof secret === 'string') return next(place(call, scheme, secret))
     const got = secret === '' ? 'empty' : typeof secret
     throw mustBe(option, `a text${flow?.alternative ?? ''}`, got, call.operation.id)

@@ -21,12 +21,12 @@ export function tokenFlow(flow: TokenFlowSteps): TokenFlow {
   const needs = Object.values(flow.credentials)
   return {
     alternative: ` (or give \`${needs.join('` and `')}\`)`,
-    policy(scheme, { provider, options, credentials, sendTokenRequest }) {
-      if (needs.some((option) => credentials[option] === undefined)) return undefined
+    policy(scheme, { provider, options, send }) {
+      if (needs.some((option) => options[option] === undefined)) return undefined
       const source = new TokenSource(
         `parlance:${provider}:${options.environment ?? 'production'}`,
         options.tokenStore,
-        tokenMaker(flow, credentials, sendTokenRequest),
+        tokenMaker(flow, options, send),
       )
       return (next) => async (call) => {
         const { failures } = source
