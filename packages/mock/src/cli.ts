@@ -1,11 +1,15 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises'
 import { enableCompileCache } from 'node:module'
+import { UsageError } from './arguments.ts'
 import { MockError, messageOf } from './errors.ts'
-import type { Mock } from './mock.ts'
-import { type Command, help, readCommand, UsageError } from './options.ts'
+import type { Mock, MockOptions } from './mock.ts'
+import { type Command, readCommand } from './options.ts'
+import type { ProxyOptions } from './proxy/proxy.ts'
+import { readVersion } from './version.ts'
 
 enableCompileCache()
+// Whoever read the output may have gone.
+process.stdout.on('error', () => {})
 try {
   await run(readCommand(process.argv.slice(2)))
 } catch (error) {
@@ -14,41 +18,64 @@ try {
 }
 
 async function run(command: Command): Promise<void> {
-  if (command.run === 'help') return void process.stdout.write(help)
-  if (command.run === 'version') return void process.stdout.write(`${await version()}\n`)
-  const { port, host, specs, providers } = command
-  // Everything else waits until here: the two commands above and a mistyped flag need none of it.
-  const { createMock } = await import('./mock.ts')
-  const mock = await createMock({ port, host, specs, ...(providers && { providers }) })
-  stopOnSignal(mock)
-  process.stdout.write(banner(mock))
+  if (command.run === 'help') process.stdout.write(command.text)
+  else if (command.run === 'version') process.stdout.write(`${await readVersion()}\n`)
+  else if (command.run === 'serve') await serve(command.options)
+  else await proxy(command.options)
 }
 
-function banner(mock: Mock): string {
-  const width = Math.max(...mock.providers.map(({ name }) => name.length))
-  const lines = mock.providers.map(
-    ({ name, url, operations }) => `  ${name.padEnd(width)}  ${url}  ${operations} operations\n`,
-  )
-  return `${lines.join('')}Ready in ${Math.round(performance.now())} ms. Stop with Ctrl+C.\n`
+// What these need is loaded only now: help, version and a mistyped flag need none of it.
+
+async function serve(options: MockOptions): Promise<void> {
+  const { createMock } = await import('./mock.ts')
+  const mock = await createMock(options)
+  stopOnSignal(() => mock.close())
+  announce(rowsOf(mock))
+}
+
+async function proxy(options: ProxyOptions): Promise<void> {
+  const [{ createProxy }, { textOf }] = await Promise.all([
+    import('./proxy/proxy.ts'),
+    import('./proxy/tally.ts'),
+  ])
+  const running = await createProxy(options)
+  stopOnSignal(async () => {
+    await running.close()
+    process.stdout.write(textOf(running.summary()))
+    if (options.har !== undefined) process.stdout.write(`Recorded in ${options.har}\n`)
+  })
+  announce(`  ${options.provider}  ${running.url}  for ${running.upstream}\n`)
+}
+
+function rowsOf({ providers }: Mock): string {
+  const width = Math.max(...providers.map(({ name }) => name.length))
+  return providers
+    .map(({ name, url, operations }) => `  ${name.padEnd(width)}  ${url}  ${operations} operations\n`)
+    .join('')
+}
+
+function announce(rows: string): void {
+  process.stdout.write(`${rows}Ready in ${Math.round(performance.now())} ms. Stop with Ctrl+C.\n`)
 }
 
 /** The first signal lets running requests finish; the second does not wait. */
-function stopOnSignal(mock: Mock): void {
-  let stopping = false
+function stopOnSignal(close: () => Promise<void>): void {
+  let isStopping = false
   const stop = () => {
-    if (stopping) process.exit(1)
-    stopping = true
-    void mock.close().then(() => process.exit(0))
+    if (isStopping) process.exit(1)
+    isStopping = true
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`parlance-mock: ${messageOf(error)}\n`)
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
 }
 
 function isUsage(error: unknown): boolean {
   if (error instanceof UsageError) return true
-  return error instanceof MockError && (error.code === 'unknown-provider' || error.code === 'bad-name')
-}
-
-async function version(): Promise<string> {
-  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
+  return error instanceof MockError && ['unknown-provider', 'bad-name', 'bad-option'].includes(error.code)
 }

@@ -25,11 +25,13 @@ export interface SchemaObject {
 
 export interface MediaTypeObject {
   schema?: SchemaObject | Reference
+  encoding?: Record<string, EncodingObject>
   example?: unknown
   examples?: Record<string, ExampleObject | Reference>
 }
 
 export interface HeaderObject {
+  required?: boolean
   example?: unknown
   examples?: Record<string, ExampleObject | Reference>
   schema?: SchemaObject | Reference
@@ -41,8 +43,34 @@ export interface ResponseObject {
 }
 
 export interface RequestBodyObject {
+  required?: boolean
   content?: Record<string, MediaTypeObject>
 }
+
+export interface ParameterObject {
+  name: string
+  in: string
+  required?: boolean
+  style?: string
+  explode?: boolean
+  schema?: SchemaObject | Reference
+}
+
+/** How one field of a form is written. */
+export interface EncodingObject {
+  style?: string
+  explode?: boolean
+}
+
+export interface SecuritySchemeObject {
+  type: string
+  name?: string
+  in?: string
+  scheme?: string
+}
+
+/** Names of security schemes, all of which a request has to satisfy, with the scopes that each needs. */
+export type SecurityRequirement = Record<string, readonly string[]>
 
 /** `x-redoclyPagination`, as far as the mock can page. */
 export interface PaginationObject {
@@ -57,17 +85,26 @@ export interface OperationObject {
   'x-redoclyPagination'?: PaginationObject
   'x-required-parameters'?: { anyOf: string[]; when?: string }[]
   servers?: ServerObject[]
+  deprecated?: boolean
+  security?: SecurityRequirement[]
+  parameters?: (ParameterObject | Reference)[]
   requestBody?: RequestBodyObject | Reference
   responses?: Record<string, ResponseObject | Reference>
 }
 
-export type PathItemObject = { servers?: ServerObject[] } & Partial<Record<Method, OperationObject>>
+export type PathItemObject = {
+  servers?: ServerObject[]
+  parameters?: (ParameterObject | Reference)[]
+} & Partial<Record<Method, OperationObject>>
 
 export interface OpenApiDocument {
   openapi: string
   jsonSchemaDialect?: string
   servers?: ServerObject[]
+  security?: SecurityRequirement[]
   paths: Record<string, PathItemObject | Reference>
+  webhooks?: Record<string, PathItemObject | Reference>
+  components?: { securitySchemes?: Record<string, SecuritySchemeObject | Reference> }
   'x-error-responses'?: Record<string, ResponseObject | Reference>
   'x-format-suffix'?: string
   /** The largest request body the provider takes, and the status by which it refuses a larger one. */

@@ -1,7 +1,18 @@
-/** What kind of mistake stopped the mock from starting. */
-export type MockErrorCode = 'unknown-provider' | 'bad-name' | 'bad-spec' | 'port-in-use' | 'cannot-listen'
+/** What kind of mistake it is. */
+export type MockErrorCode =
+  | 'unknown-provider'
+  | 'unknown-operation'
+  | 'unknown-webhook'
+  | 'not-served'
+  | 'bad-input'
+  | 'bad-name'
+  | 'bad-option'
+  | 'bad-spec'
+  | 'port-in-use'
+  | 'cannot-listen'
+  | 'cannot-write'
 
-/** A mistake that the person who starts the mock can mend; the message says how. */
+/** A mistake that the person who uses the mock can mend; the message says how. */
 export class MockError extends Error {
   /** The kind of mistake, for programs. */
   readonly code: MockErrorCode

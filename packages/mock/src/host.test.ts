@@ -1,6 +1,17 @@
 import { Agent, get } from 'node:http'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { sendRaw, startMock, token } from '../test/start.ts'
+import { plain } from '../test/library.ts'
+import { sendRaw, serve, startMock, token } from '../test/start.ts'
+
+const location = { schema: { type: 'string' }, example: 'https://shop.example/v1/thing/1' }
+const shop = {
+  openapi: '3.1.0',
+  info: { title: 'Shop', version: '1' },
+  servers: [{ url: 'https://shop.example/v1' }],
+  paths: {
+    '/thing': { get: { responses: { '200': { description: 'A thing.', headers: { Location: location } } } } },
+  },
+}
 
 describe('several providers in one process', () => {
   test('each refuses in its own shape', async () => {
@@ -46,6 +57,42 @@ describe('several providers in one process', () => {
     await using mock = await startMock({ fallback })
     expect((await fetch(`${mock.url}/guide`)).status).toBe(500)
     expect(print.mock.calls).toEqual([['parlance-mock: no docs\n']])
+  })
+})
+
+describe('a port for each provider', () => {
+  test('has its paths without a prefix', async () => {
+    await using mock = await startMock({ portPerProvider: true })
+    const [library, plain] = mock.providers
+    expect(mock.url).toBe(library!.url)
+    expect(plain!.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(plain!.url).not.toBe(library!.url)
+    expect((await fetch(`${library!.url}/covers/1.json`)).status).toBe(200)
+    for (const path of ['/library/covers/1.json', '/notes/1', '/']) {
+      expect(await (await fetch(library!.url + path)).json()).toEqual({ error: { message: 'nothing here' } })
+    }
+    const headers = { authorization: 'Bearer x' }
+    expect((await fetch(`${plain!.url}/notes/1`, { headers })).status).toBe(200)
+  })
+
+  test('is where links lead', async () => {
+    await using mock = await serve({ shop, plain }, { portPerProvider: true })
+    const response = await fetch(`${mock.url}/v1/thing`)
+    expect(response.headers.get('location')).toBe(`${mock.url}/v1/thing/1`)
+  })
+
+  test('follows the first, and leaves nothing open when one of them is taken', async () => {
+    await using other = await startMock()
+    const port = Number(new URL(other.url).port) - 1
+    const listening = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
+    const before = listening()
+    expect(before).toBeGreaterThan(0)
+    await expect(startMock({ portPerProvider: true, port })).rejects.toMatchObject({ code: 'port-in-use' })
+    expect(listening()).toBe(before)
+    await expect(startMock({ portPerProvider: true, port: 65_535 })).rejects.toMatchObject({
+      code: 'cannot-listen',
+      message: 'There is no port 65536: each provider needs one, from --port upwards.',
+    })
   })
 })
 

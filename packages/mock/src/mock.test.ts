@@ -66,24 +66,27 @@ describe('a mistake is named', () => {
   })
 
   test.each([
-    ['text that is no JSON', 'openapi: 3.1.0', 'is not JSON'],
+    ['text that is no JSON', 'openapi: 3.1.0', 'is not JSON: line 1, column 1: '],
     ['JSON that is no object', '[]', 'the root is not an object'],
-    ['another version', { swagger: '2.0', paths: {} }, '"openapi" is missing'],
+    ['Swagger', { swagger: '2.0', paths: {} }, 'is Swagger 2.0. Convert it to OpenAPI 3 first: '],
+    ['another version', { openapi: '4.0.0', paths: {} }, '"openapi" is "4.0.0"'],
+    ['a version read as a number', { openapi: 3.1, paths: {} }, 'Write the whole version, such as "3.1.0".'],
+    ['no version', { paths: {} }, '"openapi" is missing'],
     ['no paths', withPaths({}), 'has no paths'],
     [
-      'a document in several files',
+      'a reference to a file that is not there',
       withPaths({ '/a': { $ref: './a.yaml' } }),
-      '$ref "./a.yaml" at #/paths/~1a',
+      '"./a.yaml" at mine.json, line 1, column 77 (#/paths/~1a): ',
     ],
     [
       'a document that reads the network',
       withSchema({ $ref: 'http://127.0.0.1:1/x' }),
-      'leaves the document',
+      'has a $ref that leads to the network: "http://127.0.0.1:1/x"',
     ],
     [
       'a reference to nothing',
       withPaths({ '/a': { $ref: '#/components/x' } }),
-      '#/components/x points to nothing',
+      'has a $ref that leads nowhere: "#/components/x" at mine.json, line 1, column 77 (#/paths/~1a).',
     ],
     [
       'a schema with an impossible type',
@@ -107,7 +110,7 @@ describe('a mistake is named', () => {
 
   test('a file that is not there', async () => {
     await expect(createMock({ providers: [], specs: { x: '/nowhere.json' } })).rejects.toThrow(
-      'The spec of "x" (/nowhere.json) cannot be read: ENOENT',
+      'The spec of "x" (/nowhere.json) does not exist.',
     )
   })
 })

@@ -10,7 +10,6 @@ import {
   type ResponseObject,
   type ServerObject,
 } from './document.ts'
-import { type Paging, readPaging } from './paging.ts'
 import { readRequiredParameters, type RequiredParameters } from './required.ts'
 import { readReplies, type Replies } from './refusal.ts'
 
@@ -31,8 +30,6 @@ export interface Operation {
   readonly answers: ReadonlyMap<string, ReadonlySet<string>>
   /** The errors this operation declares, ready to be sent. */
   readonly errors: Replies
-  /** How a list pages, where the mock can page it. */
-  readonly paging: Paging | undefined
   /** Query parameters of which one must be given. */
   readonly required: readonly RequiredParameters[]
 }
@@ -66,7 +63,6 @@ function readOperation(
     mediaTypes: Object.keys(body?.content ?? {}).map((type) => type.toLowerCase()),
     answers: readAnswers(document, node),
     errors: readReplies(document, node.responses ?? {}),
-    paging: readPaging(node),
     required: readRequiredParameters(node),
   }
 }
@@ -88,7 +84,8 @@ function basePaths(servers: readonly ServerObject[]): string[] {
       /\{([^}]+)\}/g,
       (_, name: string) => server.variables?.[name]?.default ?? '',
     )
-    return new URL(url, 'http://origin.invalid/').pathname.replace(/\/+$/, '')
+    // A host that is left to the reader makes no URL, and the path is all that matters.
+    return (URL.parse(url, 'http://origin.invalid/')?.pathname ?? '').replace(/\/+$/, '')
   })
   return paths.length > 0 ? [...new Set(paths)] : ['']
 }

@@ -1,88 +1,158 @@
-import { parseArgs } from 'node:util'
+import {
+  describeFlags,
+  readArguments,
+  readNumber,
+  readPair,
+  readSeconds,
+  readSpecs,
+  UsageError,
+  type Values,
+} from './arguments.ts'
 import { closest } from './closest.ts'
-import { messageOf } from './errors.ts'
+import { FaultError, type Faults, isDelivery, readLatency, readShare, readStatus } from './faults/faults.ts'
+import { flags } from './flags.ts'
+import type { MockOptions } from './mock.ts'
+import { mostItems } from './prefer.ts'
+import { proxyFlags } from './proxy/flags.ts'
+import type { ProxyOptions } from './proxy/proxy.ts'
 
 /** What a command line asks for. */
 export type Command =
-  | { run: 'help' }
+  | { run: 'help'; text: string }
   | { run: 'version' }
-  | {
-      run: 'serve'
-      port: number
-      host: string
-      specs: Record<string, string>
-      providers: string[] | undefined
-    }
+  | { run: 'serve'; options: MockOptions }
+  | { run: 'proxy'; options: ProxyOptions }
 
-/** A command line that cannot be understood. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
+const commands = { serve: readServe, proxy: readProxy }
+
+/** Reads a command line; throws a `UsageError` that says what is wrong with it. */
+export function readCommand(args: readonly string[]): Command {
+  const [first = '', ...rest] = args
+  return Object.hasOwn(commands, first) ? commands[first as keyof typeof commands](rest) : readServe(args)
 }
 
-const flags = {
-  port: { type: 'string', default: '4010' },
-  host: { type: 'string', default: '127.0.0.1' },
-  spec: { type: 'string', multiple: true },
-  provider: { type: 'string', multiple: true },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const
+function readServe(args: readonly string[]): Command {
+  const { values, rest } = readArguments(args, flags)
+  if (values.help) return { run: 'help', text: help }
+  if (values.version) return { run: 'version' }
+  const [surplus] = rest
+  if (surplus === undefined) return { run: 'serve', options: readOptions(values) }
+  const meant = closest(surplus, Object.keys(commands))
+  const hint = meant ? `Did you mean the command "${meant}"?` : 'See --help.'
+  throw new UsageError(`Unexpected argument '${surplus}'. ${hint}`)
+}
 
-export const help = `Usage: parlance-mock [options]
-
-Serves the contract of every provider, each under its own path, which stands for the provider's origin.
-
-  --port <number>      port to listen on (default 4010; 0 is any free one)
-  --host <address>     address to listen on (default 127.0.0.1: this machine only)
-  --provider <name>    serve this provider only (repeatable; default all)
-  --spec <name=file>   serve an OpenAPI bundle of your own under this name (repeatable)
-  -h, --help           show this help
-  -v, --version        show the version
+const exits = `
+Exit codes: 0 stopped by SIGINT or SIGTERM, 1 could not start, 2 bad command line.
 `
 
-/** Reads a command line; throws a UsageError that says what is wrong with it. */
-export function readCommand(args: readonly string[]): Command {
-  const values = parse(args)
-  if (values.help) return { run: 'help' }
-  if (values.version) return { run: 'version' }
+const help = `Usage: parlance-mock [serve] [options]
+       parlance-mock proxy <provider> --upstream <url> [options]
+
+Serves the contract of every provider, each under its own path, which stands for the provider's origin.
+parlance-mock proxy --help tells how real traffic is validated instead.
+
+${describeFlags(flags)}${exits}`
+
+type ServeValues = Values<typeof flags>
+
+function readOptions(values: ServeValues): MockOptions {
+  const { port = '4010', host, provider, spec = [], key, client, total, seed } = values
+  const lifetime = values['token-lifetime']
+  const origins = values['cors-origin']
   return {
-    run: 'serve',
-    port: readPort(values.port),
-    host: values.host,
-    specs: Object.fromEntries((values.spec ?? []).map(readSpec)),
-    providers: values.provider,
+    port: readNumber('port', port, 0, 65_535),
+    specs: readSpecs(spec),
+    ...(host !== undefined && { host }),
+    ...(provider && { providers: provider }),
+    ...(values['port-per-provider'] && { portPerProvider: true }),
+    ...(values.watch && { watch: true }),
+    ...(values['strict-auth'] && { strictAuth: true }),
+    ...(key && { keys: readKeys(key, values) }),
+    ...(client && { clients: client.map(readClient) }),
+    ...(lifetime !== undefined && { tokenLifetime: readSeconds('token-lifetime', lifetime) }),
+    ...(values['no-rate-limit'] && { rateLimit: false }),
+    ...(total !== undefined && { total: readNumber('total', total, 0, mostItems) }),
+    ...(origins && { corsOrigins: origins.map(readOrigin) }),
+    ...(seed !== undefined && { seed: readNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
+    faults: readFaults(values),
   }
 }
 
-function parse(args: readonly string[]) {
+function readFaults({ latency, fault = [], 'error-rate': errors = [] }: ServeValues): Faults {
+  const errorRate = errors.map((text) => {
+    const [status, share] = readPair('error-rate', text, '=', 'status=share')
+    return [attempt('error-rate', () => readStatus(status)), attempt('error-rate', () => readShare(share))]
+  })
+  const shares = fault.map((text) => {
+    const [kind, share] = text.includes('=') ? readPair('fault', text, '=', 'kind=share') : [text, '1']
+    if (!isDelivery(kind)) throw new UsageError(`--fault must be reset, truncate or dribble, not "${kind}".`)
+    return [kind, attempt('fault', () => readShare(share))]
+  })
+  return {
+    ...(latency !== undefined && { latency: attempt('latency', () => readLatency(latency)) }),
+    ...(errors.length > 0 && { errorRate: Object.fromEntries(errorRate) as Faults['errorRate'] & object }),
+    ...(Object.fromEntries(shares) as Faults),
+  }
+}
+
+/** Says which flag a mistake in a fault is in. */
+function attempt<T>(flag: string, read: () => T): T {
   try {
-    return parseArgs({ args: [...args], options: flags, strict: true }).values
+    return read()
   } catch (error) {
-    throw new UsageError(`${firstSentence(messageOf(error))}${hint(args)}`)
+    if (!(error instanceof FaultError)) throw error
+    throw new UsageError(`--${flag}: ${error.message}.`, { cause: error })
   }
 }
 
-function firstSentence(message: string): string {
-  return `${message.split(/\. |\.$/, 1)[0] ?? message}.`
+function readKeys(keys: string[], values: ServeValues): string[] {
+  if (values['strict-auth']) return keys
+  throw new UsageError('--key is of no use without --strict-auth: every key that is not empty is taken.')
 }
 
-function hint(args: readonly string[]): string {
-  const known = Object.keys(flags)
-  const given = args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2).split('=', 1)[0] ?? '')
-  const wrong = given.find((name) => !known.includes(name))
-  const meant = wrong === undefined ? undefined : closest(wrong, known)
-  return meant === undefined ? ' See --help.' : ` Did you mean --${meant}?`
+function readClient(text: string): { id: string; secret: string } {
+  const [id, secret] = readPair('client', text, ':', 'id:secret')
+  return { id, secret }
 }
 
-function readPort(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`)
+function readOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text
+  throw new UsageError(
+    `--cors-origin must be scheme, host and port, such as http://localhost:3000, not "${text}".`,
+  )
 }
 
-function readSpec(text: string): [string, string] {
-  const [name = '', ...rest] = text.split('=')
-  const file = rest.join('=')
-  if (name !== '' && file !== '') return [name, file]
-  throw new UsageError(`--spec must be name=file, not "${text}".`)
+const proxyHelp = `Usage: parlance-mock proxy <provider> --upstream <url> [options]
+
+Passes real traffic on to a real server and validates requests and responses against the provider's contract.
+The root of the proxy stands for the provider's origin. What breaks the contract is told on stderr, one line each,
+counted in the response header x-parlance-violations and in the end, and recorded in the HAR file.
+
+${describeFlags(proxyFlags)}${exits}`
+
+function readProxy(args: readonly string[]): Command {
+  const { values, rest } = readArguments(args, proxyFlags)
+  if (values.help) return { run: 'help', text: proxyHelp }
+  const [provider, surplus] = rest
+  const { upstream, port = '4010', host, spec = [], har, timeout } = values
+  if (provider === undefined)
+    throw new UsageError('proxy needs the name of a provider: proxy <provider> --upstream <url>.')
+  if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. See proxy --help.`)
+  if (upstream === undefined)
+    throw new UsageError('proxy needs --upstream <url>: the address of the real server.')
+  return {
+    run: 'proxy',
+    options: {
+      provider,
+      upstream,
+      port: readNumber('port', port, 0, 65_535),
+      specs: readSpecs(spec),
+      ...(host !== undefined && { host }),
+      ...(har !== undefined && { har }),
+      ...(timeout !== undefined && { timeout: readSeconds('timeout', timeout) }),
+      ...(values['with-secrets'] && { withSecrets: true }),
+      ...(values['error-on-violation'] && { errorOnViolation: true }),
+    },
+  }
 }

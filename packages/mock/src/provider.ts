@@ -1,53 +1,93 @@
 import type { OpenApiDocument } from './document.ts'
+import { Issuer } from './auth/issuer.ts'
+import type { Behaviour } from './behaviour.ts'
 import { messageOf } from './errors.ts'
+import type { Arrived, Handler } from './exchange.ts'
 import { type Operation, readOperations } from './operation.ts'
-import type { Judge } from './prism.ts'
-import { badSpec, readDocument } from './read.ts'
+import { createJudges } from './judge/judge.ts'
+import type { Judge } from './judge/question.ts'
+import { createLimits, type Limits } from './limits/limits.ts'
+import { createPager, type Pager } from './paging/pager.ts'
+import { createPipeline } from './pipeline.ts'
+import { badSpec, readSpec } from './read.ts'
 import { readReplies, type Replies } from './refusal.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { checkSchemas } from './schemas.ts'
+import { createShape, type Shape } from './shape.ts'
 import type { SpecFile } from './specs.ts'
 
 /** One provider, ready to be asked. Reloading a spec means making a new one and swapping the reference. */
 export interface Provider {
   readonly name: string
+  readonly document: OpenApiDocument
   readonly operations: readonly Operation[]
   readonly routes: Routes
   /** How the provider refuses what no operation answers for: the root's `x-error-responses`. */
   readonly errors: Replies
+  /** How the provider would put an error that it declares nowhere. */
+  readonly shape: Shape
   /** Who decides validity and response of an operation. */
-  readonly judgeOf: (operation: Operation) => Promise<Judge>
+  readonly judgeOf: (operation: Operation) => Judge
+  /** Cuts lists into pages. */
+  readonly pageOf: Pager
   /** The largest request body that is read, and the statuses by which a larger one may be refused, best first. */
   readonly bodyLimit: { readonly bytes: number; readonly statuses: readonly number[] }
+  /** Who makes its tokens. */
+  readonly issuer: Issuer
+  /** Who counts its requests; nothing when nobody does. */
+  readonly limits: Limits | undefined
+  /** What happens to a request. */
+  readonly handle: Handler<Arrived>
 }
 
-/** Loads a provider from its bundle, or says what is wrong with the bundle. */
-export async function loadProvider(spec: SpecFile, maxBodyBytes: number): Promise<Provider> {
-  const document = await readDocument(spec.name, spec.file)
+export interface LoadOptions {
+  /** Gets the path of every file that was looked for, even when loading ends in an error. */
+  readonly seen?: Set<string>
+  /** Who makes the tokens. Default: somebody new, who knows none of before. */
+  readonly issuer?: Issuer
+}
+
+/** Loads a provider from its spec, or says what is wrong with the spec. */
+export async function loadProvider(
+  spec: SpecFile,
+  behaviour: Behaviour,
+  { seen = new Set(), issuer = new Issuer(behaviour.tokenLifetime) }: LoadOptions = {},
+): Promise<Provider> {
+  const { name, file, shipped } = spec
+  const { document, inWords } = await readSpec(name, file, { isBundle: shipped, seen })
   try {
-    if (!spec.shipped) checkSchemas(document)
-    return await build(spec, document, maxBodyBytes)
+    if (!shipped) checkSchemas(document)
+    return build(spec, document, behaviour, issuer)
   } catch (error) {
-    throw badSpec(spec.name, spec.file, `cannot be served: ${messageOf(error)}`, error)
+    throw badSpec(name, file, `cannot be served: ${inWords(messageOf(error))}`, error)
   }
 }
 
-async function build(
+function build(
   { name, shipped }: SpecFile,
   document: OpenApiDocument,
-  maxBodyBytes: number,
-): Promise<Provider> {
-  // Loading Prism takes most of the time to start; a mistake in the document is told before.
-  const { createJudges } = await import('./prism.ts')
+  behaviour: Behaviour,
+  issuer: Issuer,
+): Provider {
   const operations = readOperations(document)
+  const errors = readReplies(document, document['x-error-responses'] ?? {})
+  // Whoever has logged in is a person; permanent tokens and keys belong to programs.
+  const isProgram = (credential: string) => issuer.standingOf(credential) === 'stranger'
+  const limits = behaviour.rateLimit ? createLimits(document, isProgram) : undefined
   return {
     name,
+    document,
     operations,
     routes: createRoutes(operations, document['x-format-suffix']),
-    errors: readReplies(document, document['x-error-responses'] ?? {}),
+    errors,
+    shape: createShape(document, errors),
     // The examples of shipped specs are validated before they ship.
     judgeOf: createJudges(document, !shipped),
-    bodyLimit: bodyLimitOf(document, maxBodyBytes),
+    pageOf: createPager(document, behaviour.total),
+    bodyLimit: bodyLimitOf(document, behaviour.maxBodyBytes),
+    issuer,
+    limits,
+    handle: createPipeline({ document, operations, issuer, limits }, behaviour),
   }
 }
 

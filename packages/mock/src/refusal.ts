@@ -1,38 +1,44 @@
 import { STATUS_CODES } from 'node:http'
-import {
-  examplesOf,
-  type HeaderObject,
-  type OpenApiDocument,
-  type Reference,
-  resolve,
-  type ResponseObject,
-  type SchemaObject,
-} from './document.ts'
+import type { OpenApiDocument, Reference, ResponseObject } from './document.ts'
 import { encode, isJson } from './encode.ts'
 import type { Arrived, Reply, Routed } from './exchange.ts'
+import { makeAnswer } from './judge/answers.ts'
+import { readResponse } from './judge/responses.ts'
+import { headerText, replyOf } from './reply.ts'
+
+export { headerText } from './reply.ts'
 
 /** Why a request was refused, for the person who is debugging a client. No provider sends it. */
 export const refusalHeader = 'x-parlance-refusal'
 
 /** Error responses by status, ready to be sent. */
-export type Replies = ReadonlyMap<number, Reply>
+export interface Replies {
+  /** @param like - Only an example whose name this matches will do; else the first of all. */
+  get(status: number, like?: RegExp): Reply | undefined
+}
 
 /** A refusal in the making. With several statuses, the first one the provider is known to use is taken. */
 export interface Refused {
   status: number | readonly number[]
   reason: string
   headers?: Record<string, string>
+  /** What the name of a fitting example looks like, where a provider has several for one status. */
+  like?: RegExp
 }
 
 /**
  * The answer to a refused request in the provider's own shape: from the root's `x-error-responses`, else from the
- * operation's declared errors, else as a problem document (RFC 9457).
+ * operation's declared errors, else like the errors that are declared, else as a problem document (RFC 9457).
  */
 export function refuse(exchange: Arrived & Partial<Routed>, refused: Refused): Reply {
   const statuses = typeof refused.status === 'number' ? [refused.status] : refused.status
   const sources = [exchange.provider.errors, exchange.operation?.errors]
-  const shaped = statuses.flatMap((status) => sources.map((source) => source?.get(status))).find(Boolean)
-  const reply = shaped ?? problem(statuses[0] ?? 500, refused.reason)
+  const likes = refused.like ? [refused.like, undefined] : [undefined]
+  const shaped = statuses
+    .flatMap((status) => likes.flatMap((like) => sources.map((source) => source?.get(status, like))))
+    .find(Boolean)
+  const reply =
+    shaped ?? exchange.provider.shape(statuses[0] ?? 500) ?? problem(statuses[0] ?? 500, refused.reason)
   return {
     ...reply,
     headers: { ...reply.headers, ...refused.headers, [refusalHeader]: headerText(refused.reason) },
@@ -50,50 +56,36 @@ function problem(status: number, detail: string): Reply {
   }
 }
 
-/** Text made safe for a header: printable ASCII on one line, and not without end. */
-export function headerText(text: string, limit = 1000): string {
-  const line = text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[^\x20-\x7e]/g, '?')
-    .trim()
-  return line.length > limit ? `${line.slice(0, limit - 3)}...` : line
-}
-
-/** The error responses among some declared responses, each with its first example; those without one are left out. */
+/**
+ * The error responses among some declared responses, each with its first example, JSON if there is any; those without
+ * an example are left out. A reply is made when it is first asked for.
+ */
 export function readReplies(
   document: OpenApiDocument,
   responses: Record<string, ResponseObject | Reference>,
 ): Replies {
-  const replies = new Map<number, Reply>()
-  for (const [code, node] of Object.entries(responses)) {
-    if (!/^[45]\d\d$/.test(code)) continue
-    const reply = readReply(document, Number(code), resolve<ResponseObject>(document, node))
-    if (reply) replies.set(reply.status, reply)
+  const replies = new Map<string, Reply | undefined>()
+  return {
+    get(status, like) {
+      const node = status >= 400 ? responses[status] : undefined
+      if (node === undefined) return undefined
+      const key = `${status} ${like}`
+      if (!replies.has(key)) replies.set(key, readReply(document, status, node, like))
+      return replies.get(key)
+    },
   }
-  return replies
 }
 
-function readReply(document: OpenApiDocument, status: number, response: ResponseObject): Reply | undefined {
-  const headers = readHeaders(document, response.headers ?? {})
-  const content = Object.entries(response.content ?? {})
-  if (content.length === 0) return { status, headers, body: undefined }
-  const [type, media] = content.find(([mediaType]) => isJson(mediaType)) ?? content[0]!
-  const example = examplesOf(document, media).values().next()
-  if (example.done || example.value === undefined) return undefined
-  return { status, headers: { ...headers, 'content-type': type }, body: encode(example.value, type) }
-}
-
-function readHeaders(
+function readReply(
   document: OpenApiDocument,
-  headers: Record<string, HeaderObject | Reference>,
-): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const [name, node] of Object.entries(headers)) {
-    const header = resolve<HeaderObject>(document, node)
-    const schema = header.schema && resolve<SchemaObject>(document, header.schema)
-    const [first] = examplesOf(document, header).values()
-    const value = first ?? schema?.example ?? schema?.examples?.[0] ?? schema?.default ?? schema?.const
-    if (value !== undefined) values[name.toLowerCase()] = String(value)
-  }
-  return values
+  status: number,
+  node: ResponseObject | Reference,
+  like: RegExp | undefined,
+): Reply | undefined {
+  const declared = readResponse(document, String(status), node)
+  const content = declared.contents.find(({ mediaType }) => isJson(mediaType)) ?? declared.contents[0]
+  const names = content?.examples.keys().toArray() ?? []
+  const example = like ? names.find((name) => like.test(name)) : names[0]
+  if ((content || like) && example === undefined) return undefined
+  return replyOf(makeAnswer(document, { declared, status, content, example }))
 }

@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import type { Reply } from './exchange.ts'
+import { deliver } from './faults/deliver.ts'
 
 /** How long a client that is still sending may go on before the connection is cut, in milliseconds. */
 const lingering = 500
+
+/** Bodies up to this many bytes are cheaper to copy than to write separately. */
+const oneWrite = 16_384
 
 /** Sends a reply. The body of an answer to `HEAD` is measured and not sent. */
 export function write(response: ServerResponse, reply: Reply): void {
@@ -12,10 +16,14 @@ export function write(response: ServerResponse, reply: Reply): void {
   const length = empty ? {} : { 'content-length': String(body?.length ?? 0) }
   // A client that was never told to continue may send its body or not: the next bytes could be anything.
   if (response.req.headers.expect !== undefined && !response.req.complete) response.shouldKeepAlive = false
-  response.writeHead(reply.status, { ...reply.headers, ...length })
   const sent = response.req.method === 'HEAD' ? undefined : body
-  if (reply.headers['connection'] === 'close' && !response.req.complete) linger(response, sent)
-  else response.end(sent)
+  if (reply.delivery === 'reset') return deliver(response, 'reset', sent)
+  response.writeHead(reply.status, { ...reply.headers, ...length })
+  if (reply.delivery) deliver(response, reply.delivery, sent)
+  else if (reply.headers['connection'] === 'close' && !response.req.complete) linger(response, sent)
+  else if (sent === undefined || sent.length > oneWrite) response.end(sent)
+  // Bytes would be a write of their own; as text of the same bytes they go out with the head.
+  else response.end(sent.toString('latin1'), 'latin1')
 }
 
 /**

@@ -165,9 +165,17 @@ export const library = {
         },
       },
     },
-    '/broken/{label}': {
-      parameters: [{ ...pathId, name: 'label', style: 'label' }],
-      get: { operationId: 'broken.get', responses: { '200': { description: 'Prism throws before that.' } } },
+    '/broken/{id}': {
+      parameters: [pathId],
+      get: {
+        operationId: 'broken.get',
+        responses: {
+          '200': {
+            description: 'Nobody gets this: it has no example, and none can be made.',
+            content: { 'application/json': { schema: ref('schemas/Deep0') } },
+          },
+        },
+      },
     },
     '/unsendable': {
       get: {
@@ -194,8 +202,21 @@ export const library = {
         properties: { title: { type: 'string' }, pages: { type: 'integer', maximum: 9999 } },
       },
       Error: { type: 'object', properties: { error: { type: 'object' } } },
+      ...deepSchemas(),
     },
   },
+}
+
+/** Schemas that double at every step: few words, thousands of values. */
+function deepSchemas(): Record<string, object> {
+  const depth = 13
+  const next = (index: number) => (index === depth ? { type: 'string' } : ref(`schemas/Deep${index}`))
+  const schema = (index: number) => ({
+    type: 'object',
+    required: ['left', 'right'],
+    properties: { left: next(index + 1), right: next(index + 1) },
+  })
+  return Object.fromEntries(Array.from({ length: depth }, (_, index) => [`Deep${index}`, schema(index)]))
 }
 
 /** A provider whose document says nothing about errors. */

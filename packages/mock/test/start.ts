@@ -21,10 +21,15 @@ export async function writeSpecs(documents: Record<string, object | string>): Pr
   return { files, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) }
 }
 
-/** A real mock on loopback that serves the two invented providers. */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  await using specs = await writeSpecs({ library, plain })
+/** A real mock on loopback that serves invented providers: name → document. */
+export async function serve(documents: Record<string, object>, options: MockOptions = {}): Promise<Mock> {
+  await using specs = await writeSpecs(documents)
   return await createMock({ providers: [], specs: specs.files, ...options })
+}
+
+/** A real mock on loopback that serves the two invented providers. */
+export function startMock(options: MockOptions = {}): Promise<Mock> {
+  return serve({ library, plain }, options)
 }
 
 /** Credentials as the library wants them. */

@@ -117,7 +117,7 @@ describe('mistakes inside', () => {
     const response = await api('/broken/x?key=secret', { headers: { origin: 'https://docs.example' } })
     expect([response.status, await response.json()]).toEqual([500, { error: { message: 'our fault' } }])
     expect(response.headers.get('access-control-allow-origin')).toBe('https://docs.example')
-    expect(refusal(response)).toMatch(/^the mock failed: Label serialization style/)
+    expect(refusal(response)).toMatch(/^the mock failed: the schema is too complex/)
     expect(printed).toEqual([
       expect.stringMatching(/^parlance-mock: GET \/library\/api\/v1\/broken\/x: the mock failed: [^\n]+\n$/),
     ])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMock, token } from '../../test/start.ts'
 import type { Mock } from '../mock.ts'
 
@@ -47,4 +47,46 @@ test('a client that is no page gets no such headers', async () => {
 test('OPTIONS that is no preflight is a method like any other', async () => {
   const response = await fetch(`${mock.url}/library/api/v1/books`, { method: 'OPTIONS', headers: token })
   expect(response.status).toBe(405)
+})
+
+test('a page from elsewhere may call this machine when its browser asks', async () => {
+  const response = await fetch(`${mock.url}/library/api/v1/books`, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-private-network': 'true',
+    },
+  })
+  expect(response.headers.get('access-control-allow-private-network')).toBe('true')
+})
+
+describe('where origins are named', () => {
+  let closed: Mock
+  beforeAll(async () => void (closed = await startMock({ corsOrigins: [origin] })))
+  afterAll(() => closed.close())
+
+  const ask = (from: string, method = 'GET') =>
+    fetch(`${closed.url}/library/api/v1/books`, {
+      method,
+      headers: {
+        ...token,
+        origin: from,
+        ...(method === 'OPTIONS' && { 'access-control-request-method': 'GET' }),
+      },
+    })
+
+  test('pages of these may call', async () => {
+    for (const method of ['GET', 'OPTIONS']) {
+      expect((await ask(origin, method)).headers.get('access-control-allow-origin')).toBe(origin)
+    }
+  })
+
+  test('to others the browser shows nothing', async () => {
+    for (const method of ['GET', 'OPTIONS']) {
+      expect(
+        (await ask('https://other.example', method)).headers.get('access-control-allow-origin'),
+      ).toBeNull()
+    }
+  })
 })

@@ -1,8 +1,9 @@
-import { MIMEType } from 'node:util'
+import { isUtf8 } from 'node:buffer'
 import { readBytes } from '../bytes.ts'
 import { isJson } from '../encode.ts'
 import { messageOf } from '../errors.ts'
 import { grow, type Handler, type Received, type Routed } from '../exchange.ts'
+import { coverOf, essenceOf } from '../media.ts'
 import type { Operation } from '../operation.ts'
 import { type Refused, refuse } from '../refusal.ts'
 
@@ -14,60 +15,64 @@ export function receive(next: Handler<Received>): Handler<Routed> {
     const bytes = await readBytes(request, response, limit.bytes)
     if (bytes === 'too large') {
       const reason = `the body is larger than ${limit.bytes} bytes`
-      return refuse(exchange, { status: limit.statuses, reason, headers: { connection: 'close' } })
+      return refuse(exchange, {
+        status: limit.statuses,
+        reason,
+        headers: { connection: 'close' },
+        like: /too.?large|size/i,
+      })
     }
     const { 'content-type': type, 'content-encoding': coding } = request.headers
     // Like most servers, take no notice of a body that no operation asks for.
     const expected = bytes.length > 0 && operation.mediaTypes.length > 0
-    const read = expected ? readBody(operation, bytes, type, coding) : { body: undefined }
+    const read = expected ? readBody(operation, bytes, type, coding) : nothing
     if ('reason' in read) return refuse(exchange, read)
-    return next(grow(exchange, { body: read.body, bodyBytes: expected ? bytes.length : 0 }))
+    return next(grow(exchange, { ...read, bodyBytes: expected ? bytes.length : 0 }))
   }
 }
 
-function readBody(
+/** What a body says, and as what. */
+export type Read = Pick<Received, 'body' | 'mediaType'>
+
+const nothing: Read = { body: undefined, mediaType: undefined }
+
+/** Parses a body as its media type says, or tells why it cannot be. */
+export function readBody(
   operation: Operation,
   bytes: Buffer,
   contentType: string | undefined,
   coding = 'identity',
-): { body: unknown } | Refused {
-  const type = essence(contentType)
+): Read | Refused {
+  const type = essenceOf(contentType)
   const reason = typeProblem(operation, type, contentType) ?? codingProblem(coding)
-  if (type === undefined || reason !== undefined) return { status: unsupported, reason: reason ?? '' }
-  try {
-    // A multipart body may hold bytes that are no text; anything else that is not UTF-8 is a mistake.
-    const text = new TextDecoder('utf-8', { fatal: isJson(type) }).decode(bytes)
-    return { body: isJson(type) ? JSON.parse(text) : text }
-  } catch (error) {
-    return { status: 400, reason: `body is not valid JSON: ${messageOf(error)}` }
+  if (type === undefined || reason !== undefined) {
+    return { status: unsupported, reason: reason ?? '', like: /media.?type|content.?type/i }
   }
+  try {
+    return { body: isJson(type) ? parseJson(bytes) : bytes.toString(), mediaType: type }
+  } catch (error) {
+    return { status: 400, reason: `body is not valid JSON: ${messageOf(error)}`, like: /malformed|json/i }
+  }
+}
+
+/** A form may hold bytes that are no text; JSON that is not UTF-8 is a mistake. */
+function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new TypeError('it is not UTF-8')
+  const text = bytes.toString()
+  return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text)
 }
 
 /** A provider that does not speak of 415 calls the request bad. */
 const unsupported = [415, 400]
 
-function typeProblem(operation: Operation, type: string | undefined, header = ''): string | undefined {
+/** Why an operation does not take bodies of a media type, if it does not. */
+export function typeProblem(operation: Operation, type: string | undefined, header = ''): string | undefined {
   const known = operation.mediaTypes
   if (header === '') return `content-type is missing; ${operation.id} takes ${known.join(', ')}`
-  if (type !== undefined && known.some((range) => covers(range, type))) return undefined
+  if (type !== undefined && coverOf(known, type) !== undefined) return undefined
   return `content-type ${header} is not supported; ${operation.id} takes ${known.join(', ')}`
 }
 
 function codingProblem(coding: string): string | undefined {
   return coding === 'identity' ? undefined : `content-encoding ${coding} is not supported`
-}
-
-/** The type and subtype of a Content-Type header, when it has them. */
-function essence(header: string | undefined): string | undefined {
-  try {
-    return header === undefined ? undefined : new MIMEType(header).essence
-  } catch {
-    return undefined
-  }
-}
-
-function covers(range: string, type: string): boolean {
-  const [wanted] = range.split(';', 1)
-  if (wanted === '*/*' || wanted === type) return true
-  return wanted?.endsWith('/*') === true && type.startsWith(wanted.slice(0, -1))
 }

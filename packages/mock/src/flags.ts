@@ -1,0 +1,131 @@
+/** Every flag of the command line, in the order of the manual. `--help`, the README and the parser read this list. */
+
+export interface Flag {
+  /** What follows the flag; a flag without it is a switch. */
+  readonly value?: string
+  readonly short?: string
+  /** Whether it may be given several times. */
+  readonly isRepeatable?: true
+  /** The option of `createMock` that does the same. */
+  readonly option?: string
+  /** What holds when it is not given, in words. */
+  readonly default?: string
+  readonly text: string
+}
+
+/** The flags of a command line by name. */
+export type Flags = Record<string, Flag>
+
+/** Flags that several commands have. */
+export const common = {
+  port: {
+    value: 'number',
+    option: 'port',
+    default: '4010',
+    text: 'port to listen on; 0, the default of the library, is any free one',
+  },
+  host: {
+    value: 'address',
+    option: 'host',
+    default: '127.0.0.1',
+    text: 'address to listen on; other machines can call only if you say so',
+  },
+  spec: {
+    value: 'name=file',
+    isRepeatable: true,
+    option: 'specs',
+    text: 'an OpenAPI 3 document of your own and its name: YAML or JSON, in one file or several',
+  },
+  help: { short: 'h', text: 'show this help' },
+} as const satisfies Flags
+
+export const flags = {
+  port: common.port,
+  host: common.host,
+  'port-per-provider': {
+    option: 'portPerProvider',
+    text: 'give each provider a port, from --port upwards, instead of a path',
+  },
+  provider: {
+    value: 'name',
+    isRepeatable: true,
+    option: 'providers',
+    default: 'all',
+    text: 'serve this provider only',
+  },
+  spec: common.spec,
+  watch: {
+    option: 'watch',
+    text: 'serve a spec as it has become when one of its files changes',
+  },
+  'strict-auth': {
+    option: 'strictAuth',
+    text: 'take only keys given with --key and tokens that this mock issued; otherwise any that is not empty',
+  },
+  key: {
+    value: 'key',
+    isRepeatable: true,
+    option: 'keys',
+    text: 'an API key or permanent token that --strict-auth takes',
+  },
+  client: {
+    value: 'id:secret',
+    isRepeatable: true,
+    option: 'clients',
+    default: 'anybody',
+    text: 'who gets a token: client id and secret, or email address and password',
+  },
+  'token-lifetime': {
+    value: 'seconds',
+    option: 'tokenLifetime',
+    default: 'as documented',
+    text: 'how long tokens live',
+  },
+  'no-rate-limit': {
+    option: 'rateLimit: false',
+    text: 'do not count requests; otherwise the documented limits hold',
+  },
+  total: {
+    value: 'number',
+    option: 'total',
+    default: 'as many as in the example',
+    text: 'how many items lists have',
+  },
+  'cors-origin': {
+    value: 'origin',
+    isRepeatable: true,
+    option: 'corsOrigins',
+    default: 'all',
+    text: 'let only pages of this origin call',
+  },
+  latency: {
+    value: 'ms',
+    option: 'faults.latency',
+    text: 'hold every answer back; lognormal:200,0.4 draws the time around a median of 200 ms',
+  },
+  'error-rate': {
+    value: 'status=share',
+    isRepeatable: true,
+    option: 'faults.errorRate',
+    text: 'answer this share of requests with an error: 503=0.1 is one in ten',
+  },
+  fault: {
+    value: 'kind=share',
+    isRepeatable: true,
+    option: 'faults.reset, …',
+    text: 'reset, truncate or dribble this share of answers: reset=0.05',
+  },
+  seed: {
+    value: 'number',
+    option: 'seed',
+    default: 'another each time',
+    text: 'make the same requests suffer the same faults again',
+  },
+  help: common.help,
+  version: { short: 'v', text: 'show the version' },
+} as const satisfies Flags
+
+/** How a flag is written: `--port <number>`. */
+export function usageOf(name: string, { value, short }: Flag): string {
+  return `${short ? `-${short}, ` : ''}--${name}${value ? ` <${value}>` : ''}`
+}

@@ -1,0 +1,104 @@
+/** Forms, from text to the values of their fields. */
+import type { EncodingObject, OpenApiDocument } from '../document.ts'
+import { parameterOf } from '../media.ts'
+import { shapeOf } from './shape.ts'
+import { readerOf } from './styles.ts'
+
+/** What was sent under each name, in the order in which it came. */
+type Fields = ReadonlyMap<string, readonly string[]>
+
+/** The text of a form as an object, or what is wrong with it. */
+export type FormReader = (text: string, contentType: string | undefined) => object | string
+
+const multipart = 'multipart/form-data'
+
+/** Whether a media type is that of a form. */
+export function isForm(mediaType: string): boolean {
+  return mediaType === 'application/x-www-form-urlencoded' || mediaType === multipart
+}
+
+/**
+ * Reads forms of one media type. A field that is a list by its schema may come several times; one that is an object, or
+ * a list of objects, comes as JSON; of any other field the last value counts.
+ */
+export function createFormReader(
+  document: OpenApiDocument,
+  mediaType: string,
+  schema: unknown,
+  encodings: Readonly<Record<string, EncodingObject>>,
+): FormReader {
+  const { fields: known } = shapeOf(document, schema)
+  const readers = new Map(
+    [...known].map(([name, field]) => [name, fieldReader(document, name, field, encodings[name])]),
+  )
+  const toObject = (fields: Fields) =>
+    Object.fromEntries(
+      [...fields].map(([name, values]) => [name, readers.get(name)?.(values) ?? values.at(-1)]),
+    )
+  if (mediaType !== multipart) return (text) => toObject(urlencodedFields(text))
+  return (text, contentType) => {
+    const boundary = parameterOf(contentType, 'boundary')
+    return boundary === undefined
+      ? 'the content-type multipart/form-data has no boundary; leave the header to the HTTP client'
+      : toObject(multipartFields(text, boundary))
+  }
+}
+
+function fieldReader(
+  document: OpenApiDocument,
+  name: string,
+  schema: unknown,
+  { style = 'form', explode = style === 'form' }: EncodingObject = {},
+): (values: readonly string[]) => unknown {
+  const shape = shapeOf(document, schema)
+  if (shape.kind === 'scalar') return (values) => values.at(-1)
+  if (shape.kind === 'object') return (values) => parsed(values.at(-1) ?? '')
+  const read = readerOf({ name, style, explode, shape })
+  const isText = shapeOf(document, shape.items).kind === 'scalar'
+  return (values) => {
+    const items = read({ [name]: values })
+    return isText || !Array.isArray(items) ? items : items.map((item) => parsed(String(item)))
+  }
+}
+
+/** JSON, or the text as it stands, for the schema to complain about. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function urlencodedFields(text: string): Fields {
+  return grouped([...new URLSearchParams(text)])
+}
+
+/** The parts of a multipart body; a file counts by its bytes, as text. */
+function multipartFields(text: string, boundary: string): Fields {
+  const parts = `\r\n${text}`.split(`\r\n--${boundary}`).slice(1)
+  const fields = parts
+    .filter((part) => !part.startsWith('--'))
+    .flatMap((part) => {
+      const end = part.indexOf('\r\n\r\n')
+      const head = part.slice(0, end)
+      const name = /\bname="((?:[^"\\]|\\.)*)"/i.exec(head)?.[1] ?? /\bname=([^\s;]+)/i.exec(head)?.[1]
+      return end < 0 || name === undefined ? [] : [[unescaped(name), part.slice(end + 4)] as const]
+    })
+  return grouped(fields)
+}
+
+/** Browsers write quotes and line ends in names as percent codes, other clients with backslashes. */
+function unescaped(name: string): string {
+  return name.replaceAll(/\\(.)/g, '$1').replaceAll(/%(22|0D|0A)/gi, (code) => decodeURIComponent(code))
+}
+
+function grouped(entries: readonly (readonly [string, string])[]): Fields {
+  const fields = new Map<string, string[]>()
+  for (const [name, value] of entries) {
+    const values = fields.get(name)
+    if (values) values.push(value)
+    else fields.set(name, [value])
+  }
+  return fields
+}
