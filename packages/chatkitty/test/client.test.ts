@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { createMock, type Mock } from '@parlance/mock'
+import type { ClientTarget, Mock } from '@parlance/mock'
+import { startMock } from '@parlance/mock/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -18,13 +19,13 @@ const customer: UserCreate = {
 }
 
 let mock: Mock
-let origin: string
+let server: ClientTarget
 let chatkitty: ChatKitty
 
 beforeAll(async () => {
-  mock = await createMock(['chatkitty'])
-  origin = mock.providers[0]!.url
-  chatkitty = createClient({ accessToken: 'secret-token', origin })
+  mock = await startMock(['chatkitty'])
+  server = mock.optionsFor('chatkitty')
+  chatkitty = createClient({ accessToken: 'secret-token', ...server })
 })
 afterAll(() => mock.close())
 
@@ -230,12 +231,12 @@ describe('errors', () => {
   })
 
   test('name the option that is missing', async () => {
-    await expect(createClient({ origin }).users.list()).rejects.toThrow('accessToken')
+    await expect(createClient(server).users.list()).rejects.toThrow('accessToken')
   })
 })
 
 test('every operation is also a function, for bundles that pay for what they call', async () => {
-  const kernel = createKernel({ accessToken: 't', origin })
+  const kernel = createKernel({ accessToken: 't', ...server })
   expect((await usersGet(kernel, 73102)).id).toBe(73102)
   expect(await Array.fromAsync(channelsListMessages(kernel, 51202))).not.toEqual([])
 })
@@ -263,12 +264,12 @@ function stored<T>(value: T): T {
 function walker(asked: string[], examples: string[]): ChatKitty {
   return createClient({
     accessToken: 't',
-    origin,
+    ...server,
     fetch: (url, init) => {
       const headers = new Headers(init.headers)
       headers.set('prefer', `example=${examples[asked.length]}`)
       asked.push(new URL(url).search)
-      return fetch(url, { ...init, headers })
+      return server.fetch(url, { ...init, headers })
     },
   })
 }

@@ -1,4 +1,5 @@
-import { createMock, type Mock } from '@parlance/mock'
+import type { ClientTarget, Mock } from '@parlance/mock'
+import { startMock } from '@parlance/mock/testing'
 import bundle from '@parlance/spec-chatkitty/openapi.json' with { type: 'json' }
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -14,13 +15,13 @@ import {
 import { createKernel, follow, messagesGet } from '@parlance/chatkitty/operations'
 
 let mock: Mock
-let origin: string
+let server: ClientTarget
 let chatkitty: ChatKitty
 
 beforeAll(async () => {
-  mock = await createMock(['chatkitty'])
-  origin = mock.providers[0]!.url
-  chatkitty = createClient({ accessToken: 't', origin })
+  mock = await startMock(['chatkitty'])
+  server = mock.optionsFor('chatkitty')
+  chatkitty = createClient({ accessToken: 't', ...server })
 })
 afterAll(() => mock.close())
 
@@ -28,14 +29,14 @@ describe('links lead', () => {
   test('to what they name', async () => {
     const user = await chatkitty.users.get(73102)
     const { response } = await chatkitty.follow(user, 'channels').withResponse()
-    expect(response.url).toBe(`${origin}/v1/users/73102/channels`)
+    expect(response.url).toBe(`${server.origin}/v1/users/73102/channels`)
     expect((await chatkitty.follow(user, 'self')).id).toBe(73102)
   })
 
   test('to the server of the client, although they name the host of the provider', async () => {
     const user = linked('channels', 'https://api.chatkitty.com/v1/users/73102/channels')
     const { response } = await chatkitty.follow(user, 'channels').withResponse()
-    expect(response.url).toBe(`${origin}/v1/users/73102/channels`)
+    expect(response.url).toBe(`${server.origin}/v1/users/73102/channels`)
   })
 
   test('to every page of a list', async () => {
@@ -50,7 +51,7 @@ describe('links lead', () => {
     for await (const membership of chatkitty.channels.listMemberships(51202)) {
       const { response } = await chatkitty.follow(membership, 'user').withResponse()
       const { _links: links } = membership
-      expect(response.url).toBe(links!.user!.href!.replace('https://api.chatkitty.com', origin))
+      expect(response.url).toBe(links!.user!.href!.replace('https://api.chatkitty.com', server.origin))
       asked.push(response.url)
     }
     expect(asked).not.toEqual([])
@@ -62,11 +63,13 @@ describe('links lead', () => {
     expect(application).toHaveProperty('_links.channels.href', template)
     const query = { members: ['priya', 'tomasz'], type: 'DIRECT' as const }
     const { response } = await chatkitty.follow(application, 'channels', query).withResponse()
-    expect(decodeURIComponent(response.url)).toBe(`${origin}/v1/channels?members=priya,tomasz&type=DIRECT`)
+    expect(decodeURIComponent(response.url)).toBe(
+      `${server.origin}/v1/channels?members=priya,tomasz&type=DIRECT`,
+    )
   })
 
   test('from a function too', async () => {
-    const kernel = createKernel({ accessToken: 't', origin })
+    const kernel = createKernel({ accessToken: 't', ...server })
     const message = await messagesGet(kernel, 902001)
     expect((await follow(kernel, message, 'channel')).id).toBe(51202)
   })

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { createMock, type Mock } from '@parlance/mock'
+import type { ClientTarget, Mock } from '@parlance/mock'
+import { startMock } from '@parlance/mock/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -18,13 +19,13 @@ const conversation = '69a7f7daa7c4e1b20902f1df'
 const credentials = { email: 'imogen.pryce@spokeandsaddle.example', password: 'correct-horse-battery' }
 
 let mock: Mock
-let origin: string
+let server: ClientTarget
 let chatshipper: ChatShipper
 
 beforeAll(async () => {
-  mock = await createMock({ providers: ['chatshipper'], rateLimit: false })
-  origin = mock.providers[0]!.url
-  chatshipper = createClient({ token: 'secret-token', origin })
+  mock = await startMock(['chatshipper'], { rateLimit: false })
+  server = mock.optionsFor('chatshipper')
+  chatshipper = createClient({ token: 'secret-token', ...server })
 })
 afterAll(() => mock.close())
 
@@ -34,12 +35,12 @@ function recording(options: ClientOptions = {}) {
   const authorizations: (string | null)[] = []
   const client = createClient({
     token: 'secret-token',
-    origin,
+    ...server,
     ...options,
     fetch: (url, init) => {
       urls.push(new URL(url))
       authorizations.push(new Headers(init.headers).get('authorization'))
-      return fetch(url, init)
+      return server.fetch(url, init)
     },
   })
   return { client, urls, authorizations }
@@ -55,7 +56,7 @@ describe('from a token to the end of a conversation', () => {
   })
 
   test('a refresh token gives a new pair', async () => {
-    const anonymous = createClient({ origin })
+    const anonymous = createClient(server)
     const old = await anonymous.tokens.create(credentials)
     const { token, refreshToken } = await anonymous.tokens.refresh({ refreshToken: old.refreshToken })
     expect(token).not.toBe(old.token)
@@ -141,7 +142,7 @@ describe('limits on bots', () => {
   }
 
   test('identical messages in a conversation are held back, whichever operation writes them', async () => {
-    const bot = createClient({ token: 'bot-token', origin, bot: true })
+    const bot = createClient({ token: 'bot-token', ...server, bot: true })
     const own = '69a7f7daa7c4e1b20902f2a1'
     for (let count = 0; count < 8; count += 1) await bot.conversations.createMessage(own, { text: 'Hi!' })
     const ninth = bot.messages.create({ conversation: own, text: 'Hi!' }, { deadline: 10_000 })
@@ -152,8 +153,8 @@ describe('limits on bots', () => {
   })
 
   test('so are more than twenty in a row, until somebody else has spoken', async () => {
-    const bot = createClient({ token: 'another-bot-token', origin, bot: true })
-    const person = createClient({ ...credentials, origin })
+    const bot = createClient({ token: 'another-bot-token', ...server, bot: true })
+    const person = createClient({ ...credentials, ...server })
     const own = '69a7f7daa7c4e1b20902f2a2'
     const say = (text: string) => bot.conversations.createMessage(own, { text })
     for (let count = 0; count < 20; count += 1) await say(`Message ${count}`)
@@ -225,7 +226,7 @@ describe('errors', () => {
   })
 
   test('name the option that is missing, save where no token is needed', async () => {
-    const anonymous = createClient({ origin })
+    const anonymous = createClient(server)
     await expect(anonymous.contacts.list()).rejects.toThrow('contacts.list: `token` must be')
     expect(await anonymous.tokens.create(credentials)).toHaveProperty('tokenType', 'Bearer')
   })
@@ -265,7 +266,7 @@ describe('servers', () => {
 })
 
 test('every operation is also a function, for bundles that pay for what they call', async () => {
-  const kernel = createKernel({ token: 't', origin })
+  const kernel = createKernel({ token: 't', ...server })
   expect(await usersGet(kernel, '68be8986a7c4e1b20902f1bc')).toHaveProperty('id')
   expect(await Array.fromAsync(contactsList(kernel))).toHaveLength(2)
 })

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { createMock, type Mock } from '@parlance/mock'
+import type { ClientTarget, Mock } from '@parlance/mock'
+import { startMock } from '@parlance/mock/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -23,13 +24,13 @@ const sms: SmsSend = {
 }
 
 let mock: Mock
-let origin: string
+let server: ClientTarget
 let chatti: Chatti
 
 beforeAll(async () => {
-  mock = await createMock(['chatti'])
-  origin = mock.providers[0]!.url
-  chatti = createClient({ apiKey: 'secret-key', origin })
+  mock = await startMock(['chatti'])
+  server = mock.optionsFor('chatti')
+  chatti = createClient({ apiKey: 'secret-key', ...server })
 })
 afterAll(() => mock.close())
 
@@ -39,7 +40,7 @@ function recording() {
   const keys: (string | null)[] = []
   const client = createClient({
     apiKey: 'secret-key',
-    origin,
+    ...server,
     fetch: (url, init) => {
       const headers = new Headers(init.headers)
       keys.push(headers.get('x-api-key'))
@@ -49,7 +50,7 @@ function recording() {
       if (searchParams.has('per_page')) {
         headers.set('prefer', `example=${isSecond ? 'SmsListLastPage' : 'SmsListFirstPage'}`)
       }
-      return fetch(url, { ...init, headers })
+      return server.fetch(url, { ...init, headers })
     },
   })
   return { client, urls, keys }
@@ -91,8 +92,8 @@ describe('lists', () => {
     ])
     expect(pages.at(-1)?.data.next_page_url).toBeNull()
     expect(urls.map(({ href }) => href)).toEqual([
-      `${origin}/v1/sms?per_page=2`,
-      `${origin}/v1/sms?per_page=2&page=2`,
+      `${server.origin}/v1/sms?per_page=2`,
+      `${server.origin}/v1/sms?per_page=2&page=2`,
     ])
   })
 
@@ -188,7 +189,7 @@ describe('rules of the provider', () => {
 
   test('an opt-out tag grows, of which observers are warned', async () => {
     const lines: string[] = []
-    const client = createClient({ apiKey: 'k', origin, log: (line) => lines.push(line) })
+    const client = createClient({ apiKey: 'k', ...server, log: (line) => lines.push(line) })
     await client.sms.send({ ...sms, message: 'Opt out: {OptOutURL}' })
     expect(lines[0]).toBe(
       'sms.send warns: the length of body:/message is 20 now, and it must have at most 1570 characters, but {OptOutURL} in it will be replaced by something longer',
@@ -224,7 +225,7 @@ describe('errors', () => {
   })
 
   test('name the option that is missing', async () => {
-    await expect(createClient({ origin }).sms.list()).rejects.toThrow('sms.list: `apiKey` must be')
+    await expect(createClient(server).sms.list()).rejects.toThrow('sms.list: `apiKey` must be')
   })
 
   test('come in time', async () => {
@@ -256,7 +257,7 @@ describe('servers', () => {
 })
 
 test('every operation is also a function, for bundles that pay for what they call', async () => {
-  const kernel = createKernel({ apiKey: 'k', origin })
+  const kernel = createKernel({ apiKey: 'k', ...server })
   expect(await smsGet(kernel, '3f0d9c52-8a41-4e7b-b6c5-21d7e94f60a8')).toHaveProperty('status')
   expect(await Array.fromAsync(inboundList(kernel))).not.toEqual([])
 })

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { createMock, type Mock } from '@parlance/mock'
+import type { ClientTarget, Mock } from '@parlance/mock'
+import { startMock } from '@parlance/mock/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -34,13 +35,13 @@ const parcel: ShipmentCreate = {
 }
 
 let mock: Mock
-let origin: string
+let server: ClientTarget
 let chitchats: ChitChats
 
 beforeAll(async () => {
-  mock = await createMock(['chitchats'])
-  origin = mock.providers[0]!.url
-  chitchats = createClient({ clientId: '999999', accessToken: 'secret-token', origin })
+  mock = await startMock(['chitchats'])
+  server = mock.optionsFor('chitchats')
+  chitchats = createClient({ clientId: '999999', accessToken: 'secret-token', ...server })
 })
 afterAll(() => mock.close())
 
@@ -65,7 +66,7 @@ describe('from order to label', () => {
   })
 
   test('anybody can track, without a token', async () => {
-    const anonymous = createClient({ origin })
+    const anonymous = createClient(server)
     const { shipment } = await anonymous.tracking.get('k7qx2m9p4d')
     expect(shipment.tracking_events?.length).toBeGreaterThan(0)
   })
@@ -93,7 +94,7 @@ describe('lists', () => {
     const { value } = await shipments.pages().next()
     const checkpoint = JSON.parse(JSON.stringify(value!.next)) as Checkpoint
     expect(checkpoint).toEqual({ list: 'shipments.list()', query: { limit: 2, page: 2 } })
-    const another = createClient({ clientId: '999999', accessToken: 't', origin })
+    const another = createClient({ clientId: '999999', accessToken: 't', ...server })
     const rest = another.shipments.list().from(checkpoint)
     expect(await Array.fromAsync(rest, ({ id }) => id)).toEqual(all.slice(2))
     expect(() => another.batches.list().from(checkpoint)).toThrow(UsageError)
@@ -112,7 +113,7 @@ describe('errors', () => {
 
   test('tell how long to wait', async () => {
     // A client of its own, because the others would wait too.
-    const hurried = createClient({ clientId: '999999', accessToken: 't', origin, retry: false })
+    const hurried = createClient({ clientId: '999999', accessToken: 't', ...server, retry: false })
     const failed = hurried.shipments.get('K7QX2M9P4D', { headers: { prefer: 'code=429' } })
     await expect(failed).rejects.toMatchObject({ status: 429, retryAfter: expect.any(Number) as number })
   })
@@ -126,10 +127,10 @@ describe('errors', () => {
   })
 
   test('name the option that is missing', async () => {
-    await expect(createClient({ clientId: '999999', origin }).shipments.list()).rejects.toThrow(
+    await expect(createClient({ clientId: '999999', ...server }).shipments.list()).rejects.toThrow(
       'shipments.list: `accessToken` must be',
     )
-    await expect(createClient({ accessToken: 't', origin }).shipments.list()).rejects.toThrow(
+    await expect(createClient({ accessToken: 't', ...server }).shipments.list()).rejects.toThrow(
       'shipments.list: `clientId` must be',
     )
   })
@@ -186,7 +187,7 @@ describe('servers', () => {
 })
 
 test('every operation is also a function, for bundles that pay for what they call', async () => {
-  const kernel = createKernel({ clientId: '999999', accessToken: 't', origin })
+  const kernel = createKernel({ clientId: '999999', accessToken: 't', ...server })
   expect(await shipmentsCount(kernel)).toEqual({ count: expect.any(Number) as number })
   expect(await Array.fromAsync(shipmentsList(kernel))).not.toEqual([])
 })

@@ -139,6 +139,7 @@ export interface OperationObject extends WebhookExtensions {
   servers?: Server[]
   'x-evidence'?: Evidence
   'x-retry-safety'?: 'safe' | 'idempotent' | 'unsafe'
+  'x-merge'?: 'shallow' | 'deep'
   'x-redoclyPagination'?: PaginationExtension
   'x-rate-limits'?: RateLimit[]
   'x-required-parameters'?: { anyOf: string[]; when?: string }[]

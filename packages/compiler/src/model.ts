@@ -100,6 +100,8 @@ export interface OperationModel {
   envelope: string | undefined
   errors: ErrorModel[]
   paging: PagingModel | undefined
+  /** How an update treats what its body leaves out. */
+  merge: 'shallow' | 'deep' | undefined
   /** Rules that the client checks before it sends. */
   checks: CheckModel[]
   /** Budgets of its own, besides those of the whole API. */

@@ -6,9 +6,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from './process.ts'
 import { readSamples, type Sample } from './samples.ts'
 
-const files = globSync(['README.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'specs/*/guides/*.md'], {
-  cwd: root,
-})
+const files = globSync(
+  [
+    'README.md',
+    'CONTRIBUTING.md',
+    'packages/*/README.md',
+    'packages/docs/guides/*.md',
+    'specs/*/guides/*.md',
+  ],
+  { cwd: root },
+)
 const samples = files.flatMap((file) => readSamples(join(root, file), file))
 
 describe('every sample in READMEs and guides', () => {

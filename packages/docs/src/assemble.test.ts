@@ -2,48 +2,85 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { linksOf, scratch, writeProvider } from '../test/fixture.ts'
+import { linksOf, scratch } from '../test/fixture.ts'
+import { texts, writeRepository, writeTexts } from '../test/repository.ts'
 import { assemble } from './assemble.ts'
 import { integrityOf } from './redoc.ts'
-import { buildReference } from './reference/build.ts'
 
-const specs = await scratch(afterAll)
-await buildReference(await writeProvider(specs, 'acme'))
-await cp(join(specs, 'acme'), join(specs, 'zeta'), { recursive: true })
+const root = await scratch(afterAll)
+await writeRepository(root, ['acme', 'zeta'])
 
 const folder = await scratch(afterAll)
-const names = await assemble(specs, folder)
+const names = await assemble(root, folder)
 
 const read = (folder: string, file: string) => readFile(join(folder, file), 'utf8')
 
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .toSorted()
+}
+const pages = (await filesOf(folder)).filter((file) => file.endsWith('.html'))
+
 /** The file a relative link of a page leads to. */
 function target(folder: string, page: string, url: string): string {
-  const file = resolve(folder, dirname(page), url.replace(/[#?].*/, ''))
-  return url.replace(/[#?].*/, '').endsWith('/') ? join(file, 'index.html') : file
+  const path = url.replace(/[#?].*/, '')
+  const file = resolve(folder, dirname(page), path)
+  return path.endsWith('/') ? join(file, 'index.html') : file
 }
 
 test('every provider is gathered', () => {
   expect(names).toEqual(['acme', 'zeta'])
 })
 
+test('guides, READMEs, API reports and the changelog have pages, and Markdown beside them', async () => {
+  const files = await filesOf(folder)
+  for (const path of [
+    'guides/start',
+    'guides/acme/sign-in',
+    'guides/acme/limits',
+    'clients/acme',
+    'clients/acme/api',
+    'mock',
+    'changelog',
+  ]) {
+    expect(files).toEqual(expect.arrayContaining([`${path}/index.html`, `${path}.md`]))
+  }
+  expect(files).toEqual(
+    expect.arrayContaining(['guides/acme/index.html', 'search/index.html', 'reference/acme/widgets.get.md']),
+  )
+})
+
 test('every link of every page leads to a file of the site, or says plainly that it leads away', async () => {
-  for (const page of ['index.html', '404.html', 'reference/acme/index.html']) {
+  for (const page of pages) {
     const links = linksOf(await read(folder, page)).filter(({ url }) => !url.startsWith('#'))
     const inside = links.filter(({ url }) => !url.startsWith('https://'))
-    expect(inside.filter(({ url }) => !existsSync(target(folder, page, url)))).toEqual([])
+    expect(
+      inside.filter(({ url }) => !existsSync(target(folder, page, url))),
+      page,
+    ).toEqual([])
     expect(links.filter(({ url, element }) => url.startsWith('https://') && element !== 'a')).toEqual([])
   }
 })
 
-test('fragments of the landing page exist', async () => {
-  const landing = await read(folder, 'index.html')
-  const fragments = linksOf(landing).flatMap(({ url }) => /#(.+)/.exec(url)?.[1] ?? [])
-  expect(fragments).toContain('providers')
-  expect(fragments.filter((id) => !landing.includes(`id="${id}"`))).toEqual([])
+test('fragments lead to what is there', async () => {
+  const landing = linksOf(await read(folder, 'guides/acme/sign-in/index.html')).map(({ url }) => url)
+  expect(landing).toEqual(expect.arrayContaining(['../limits/#half-a-second', '../../../#providers']))
+  for (const page of pages.filter((file) => !file.startsWith('reference/'))) {
+    for (const { url } of linksOf(await read(folder, page))) {
+      const id = /^(?!https:).*#([^/].*)$/.exec(url)?.[1]
+      if (id === undefined) continue
+      const there = url.startsWith('#') ? page : target('', page, url)
+      const text = await read(folder, there.replace(resolve(''), '').replace(/^\//, ''))
+      expect(text, `${url} of ${page}`).toContain(`id="${id}"`)
+    }
+  }
 })
 
 test('no link starts at the root of the host, so that the site works below any path', async () => {
-  for (const page of ['index.html', '404.html', 'reference/zeta/index.html']) {
+  for (const page of pages) {
     expect(linksOf(await read(folder, page)).filter(({ url }) => url.startsWith('/'))).toEqual([])
   }
 })
@@ -64,37 +101,60 @@ test('the landing page tells of every provider, with its text escaped', async ()
 })
 
 test('own pages allow no inline styles', async () => {
-  for (const page of ['index.html', '404.html']) {
-    const text = await read(folder, page)
-    expect(text).not.toMatch(/unsafe|\sstyle="|<style|\son[a-z]+="/)
+  for (const page of pages.filter((file) => !file.startsWith('reference/'))) {
+    expect(await read(folder, page), page).not.toMatch(/unsafe|\sstyle="|<style|\son[a-z]+="/)
   }
 })
 
+test('a page marks the room it is in, and itself', async () => {
+  const page = await read(folder, 'guides/acme/sign-in/index.html')
+  expect(page).toMatch(/href="\.\.\/\.\.\/\.\.\/guides\/" aria-current="true"/)
+  expect(page).toMatch(/href="\.\/" aria-current="page"\s*>Sign in</)
+  expect(await read(folder, 'mock/index.html')).toMatch(/href="\.\.\/mock\/" aria-current="page"/)
+})
+
+test('guides lead to the one before and the one after', async () => {
+  const first = await read(folder, 'guides/acme/sign-in/index.html')
+  expect(first).toContain('rel="next" href="../limits/"')
+  expect(first).not.toContain('rel="prev"')
+})
+
+test('a sitemap names every page, and is made only for a site that knows its address', async () => {
+  expect(existsSync(join(folder, 'sitemap.xml'))).toBe(false)
+  const site = await scratch()
+  await assemble(root, site, { baseUrl: 'https://docs.example/parlance' })
+  const sitemap = await read(site, 'sitemap.xml')
+  const found = [...sitemap.matchAll(/<loc>https:\/\/docs\.example\/parlance\/([^<]*)<\/loc>/g)].map(
+    ([, path]) => `${path}index.html`,
+  )
+  expect(found.toSorted()).toEqual(pages.filter((page) => page !== '404.html').toSorted())
+  expect(await read(site, 'llms.txt')).toContain('(https://docs.example/parlance/guides/start.md)')
+})
+
 test('whatever was there before is gone', async () => {
-  const root = await scratch()
-  await mkdir(join(root, 'specs'))
-  await mkdir(join(root, 'site', 'reference', 'gone'), { recursive: true })
-  await assemble(join(root, 'specs'), join(root, 'site'))
-  expect((await readdir(join(root, 'site'))).toSorted()).toEqual(['404.html', 'assets', 'index.html'])
+  const empty = await scratch()
+  await mkdir(join(empty, 'specs'))
+  await writeTexts(empty, { 'packages/mock/README.md': texts['packages/mock/README.md']!, 'README.md': '' })
+  await mkdir(join(empty, 'site', 'reference', 'gone'), { recursive: true })
+  await assemble(empty, join(empty, 'site'))
+  expect(existsSync(join(empty, 'site', 'reference'))).toBe(false)
+  expect(existsSync(join(empty, 'site', 'index.html'))).toBe(true)
 })
 
 test('a reference made for another Redoc is refused', async () => {
-  const root = await scratch()
-  await cp(join(specs, 'acme'), join(root, 'acme'), { recursive: true })
-  const page = join(root, 'acme', 'dist', 'reference', 'index.html')
+  const copy = await scratch()
+  await cp(root, copy, { recursive: true })
+  const page = join(copy, 'specs', 'acme', 'dist', 'reference', 'index.html')
   await writeFile(page, (await readFile(page, 'utf8')).replace(/sha384-\w/, 'sha384-_'))
-  await expect(assemble(root, join(root, 'site'))).rejects.toThrow(
+  await expect(assemble(copy, join(copy, 'site'))).rejects.toThrow(
     /specs\/acme\/dist\/reference was made for another Redoc\. Run `npm run build`/,
   )
 })
 
 test('two assemblies of the same parts are the same bytes', async () => {
   const again = await scratch()
-  await assemble(specs, again)
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
-  for (const { parentPath, name } of files) {
-    const file = join(parentPath, name).slice(folder.length + 1)
+  await assemble(root, again)
+  expect(await filesOf(again)).toEqual(await filesOf(folder))
+  for (const file of await filesOf(folder))
     expect(await read(again, file), file).toBe(await read(folder, file))
-  }
 })

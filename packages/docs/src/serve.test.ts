@@ -52,6 +52,15 @@ test('pages are asked for again each time, Redoc is kept', async () => {
   expect(redoc.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
 })
 
+test('texts say how they are written, so that browsers show more than English', async () => {
+  const { url, folder } = await serve()
+  await writeFile(join(folder, 'llms.txt'), '…')
+  await writeFile(join(folder, 'mock.md'), '…')
+  const typeOf = async (file: string) => (await fetch(`${url}/${file}`)).headers.get('content-type')
+  expect(await typeOf('llms.txt')).toBe('text/plain;charset=utf-8')
+  expect(await typeOf('mock.md')).toBe('text/markdown;charset=utf-8')
+})
+
 test('a rebuilt page shows at once', async () => {
   const { url, folder } = await serve()
   await fetch(`${url}/`)

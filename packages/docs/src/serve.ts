@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 import { notFoundBelow } from './pages/not-found.ts'
@@ -30,7 +30,7 @@ export function serveSite(folder: string = siteFolder): Handler {
   const files = sirv(folder, {
     dev: true,
     etag: true,
-    setHeaders: cacheVersioned,
+    setHeaders: describe,
     onNoMatch: notFound(folder),
   })
   return (request, response) => {
@@ -42,9 +42,18 @@ export function serveSite(folder: string = siteFolder): Handler {
 }
 
 // sirv lets browsers keep a file but ask each time whether it changed; Redoc's files have their version in the name.
-function cacheVersioned(response: ServerResponse, path: string): void {
+function describe(response: ServerResponse, path: string): void {
   if (/^\/assets\/redoc-\d/.test(path))
     response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+  const text = textTypes[extname(path)]
+  if (text !== undefined) response.setHeader('Content-Type', `${text};charset=utf-8`)
+}
+
+// Without a charset, browsers show these as if they were written in 1990.
+const textTypes: Record<string, string> = {
+  '.md': 'text/markdown',
+  '.txt': 'text/plain',
+  '.yaml': 'text/yaml',
 }
 
 /**

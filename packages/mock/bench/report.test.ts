@@ -61,6 +61,21 @@ describe('the table', () => {
     expect(table).toContain('after 300 ms and holds 90 MB')
   })
 
+  test('says how memory went', () => {
+    const soak = {
+      measured: facts,
+      minutes: 10,
+      answers: 5_000_000,
+      good: 1,
+      failures: 0,
+      megabytes: [90, 100.4],
+    }
+    expect(tableOf({ soak: { ...soak, growth: -3 } })).toBe(
+      'After 10 minutes of mixed load, 5,000,000 answers and 0 failures, it holds 100 MB; in the last quarter 3 MB less than in the second.',
+    )
+    expect(tableOf({ soak: { ...soak, growth: 2.5 } })).toContain('2.5 MB more than in the second')
+  })
+
   test('takes the place of the one before, and of nothing else', () => {
     const readme = 'a\n<!-- bench: made -->\nold\n<!-- /bench -->\nb\n'
     expect(replaceTable(readme, 'new')).toBe('a\n<!-- bench: made -->\n\nnew\n\n<!-- /bench -->\nb\n')

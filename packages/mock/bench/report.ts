@@ -124,7 +124,9 @@ function memoryOf(megabytes: number | undefined): string {
 }
 
 function soakLine({ minutes, answers, failures, megabytes, growth }: NonNullable<Results['soak']>): string {
-  return `After ${minutes} minutes of mixed load, ${thousands(answers)} answers and ${failures} failures, it holds ${Math.round(megabytes.at(-1)!)} MB, ${growth} MB more than after the second quarter.`
+  const change = growth > 0 ? `${growth} MB more than` : growth < 0 ? `${-growth} MB less than` : 'as much as'
+  const held = `${Math.round(megabytes.at(-1)!)} MB`
+  return `After ${minutes} minutes of mixed load, ${thousands(answers)} answers and ${failures} failures, it holds ${held}; in the last quarter ${change} in the second.`
 }
 
 function thousands(value: number): string {

@@ -1,6 +1,6 @@
 /**
- * The proxy against the mock behind it: what the mock refuses, the proxy finds to break the contract, and nothing else; and
- * no answer of the mock breaks it.
+ * The proxy against the mock behind it: what the mock refuses, the proxy finds to break the contract, and
+ * nothing else; and no answer of the mock breaks it.
  */
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../src/mock.ts'

@@ -91,9 +91,14 @@ export function readNumber(flag: string, text: string, least: number, most: numb
 
 /** A length of time. */
 export function readSeconds(flag: string, text: string): number {
-  const seconds = Number(text)
-  if (text.trim() !== '' && seconds > 0 && Number.isFinite(seconds)) return seconds
-  throw new UsageError(`--${flag} must be a number of seconds above 0, not "${text}".`)
+  return readPositive(flag, text, 'a number of seconds')
+}
+
+/** A number above 0. */
+export function readPositive(flag: string, text: string, what = 'a number'): number {
+  const number = Number(text)
+  if (text.trim() !== '' && number > 0 && Number.isFinite(number)) return number
+  throw new UsageError(`--${flag} must be ${what} above 0, not "${text}".`)
 }
 
 /** Two texts and what stands between them. */

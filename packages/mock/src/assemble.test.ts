@@ -55,3 +55,11 @@ test('a bundle that could not be served is refused', async () => {
     'the schema at #/components/schemas/Broken cannot be compiled',
   )
 })
+
+test('a document in several files is no bundle', async () => {
+  await addSpec('one', ['openapi.yaml', 'dist/openapi.json'])
+  const apart = { ...plain, paths: { '/notes': { $ref: './notes.json' } } }
+  await writeFile(join(root, 'specs/one/dist/openapi.json'), JSON.stringify(apart))
+  await writeFile(join(root, 'specs/one/dist/notes.json'), '{}')
+  await expect(assemble(from, to)).rejects.toThrow(/is no bundle: it refers to .*notes\.json/)
+})

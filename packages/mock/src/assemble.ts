@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { messageOf } from './errors.ts'
-import { badSpec, readDocument } from './read.ts'
+import { badSpec, readSpec } from './read.ts'
 import { checkSchemas } from './schemas.ts'
 import { specsDirectory } from './specs.ts'
 
@@ -24,7 +24,9 @@ export async function assemble(from: URL, to: URL): Promise<string[]> {
 }
 
 async function checkBundle(name: string, file: URL): Promise<void> {
-  const document = await readDocument(name, file)
+  const seen = new Set<string>()
+  const { document } = await readSpec(name, file, { seen })
+  if (seen.size > 1) throw badSpec(name, file, `is no bundle: it refers to ${[...seen][1]}`)
   try {
     checkSchemas(document)
   } catch (error) {

@@ -66,7 +66,7 @@ describe.concurrent('a command that does not serve', () => {
     [['--prot', '4010'], 'Did you mean --port?'],
     [['--xyzzy'], "Unknown option '--xyzzy'. See --help."],
     [['--error', '503'], "Unknown option '--error'. Did you mean --error-rate?"],
-    [['prox', 'chitchats'], "Unexpected argument 'prox'. Did you mean the command \"proxy\"?"],
+    [['prox', 'chitchats'], 'Unexpected argument \'prox\'. Did you mean the command "proxy"?'],
     [['chitchats'], "Unexpected argument 'chitchats'"],
     [['--port', 'x'], '--port must be a number from 0 to 65535, not "x".'],
     [['--port', '70000'], 'not "70000"'],
@@ -87,6 +87,8 @@ describe.concurrent('a command that does not serve', () => {
     [['--error-rate', '503=2'], '--error-rate: a share must be a number from 0 to 1, not "2".'],
     [['--fault', 'explode=1'], '--fault must be reset, truncate or dribble, not "explode".'],
     [['--no-rate-limits'], 'Did you mean --no-rate-limit?'],
+    [['--journal', '-'], '--journal must be a number from 0 to 1000000, not "-".'],
+    [['--remote-controls'], 'Did you mean --remote-control?'],
     [['--provider', 'nobody'], 'There is no provider "nobody".'],
   ])('%j is a mistake in one line, and exit code 2', async (args, message) => {
     const { code, out, err } = await run(...args)

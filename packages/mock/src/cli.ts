@@ -2,10 +2,12 @@
 import { enableCompileCache } from 'node:module'
 import { UsageError } from './arguments.ts'
 import { MockError, messageOf } from './errors.ts'
-import type { Mock, MockOptions } from './mock.ts'
+import type { Mock } from './mock.ts'
 import { type Command, readCommand } from './options.ts'
 import type { ProxyOptions } from './proxy/proxy.ts'
+import type { MockOptions } from './settings.ts'
 import { readVersion } from './version.ts'
+import type { WebhookCommand } from './webhooks/command.ts'
 
 enableCompileCache()
 // Whoever read the output may have gone.
@@ -21,7 +23,8 @@ async function run(command: Command): Promise<void> {
   if (command.run === 'help') process.stdout.write(command.text)
   else if (command.run === 'version') process.stdout.write(`${await readVersion()}\n`)
   else if (command.run === 'serve') await serve(command.options)
-  else await proxy(command.options)
+  else if (command.run === 'proxy') await proxy(command.options)
+  else await webhook(command.options)
 }
 
 // What these need is loaded only now: help, version and a mistyped flag need none of it.
@@ -45,6 +48,11 @@ async function proxy(options: ProxyOptions): Promise<void> {
     if (options.har !== undefined) process.stdout.write(`Recorded in ${options.har}\n`)
   })
   announce(`  ${options.provider}  ${running.url}  for ${running.upstream}\n`)
+}
+
+async function webhook(command: WebhookCommand): Promise<void> {
+  const { runWebhook } = await import('./webhooks/command.ts')
+  process.exitCode = await runWebhook(command, (line) => process.stdout.write(`${line}\n`))
 }
 
 function rowsOf({ providers }: Mock): string {
@@ -77,5 +85,8 @@ function stopOnSignal(close: () => Promise<void>): void {
 
 function isUsage(error: unknown): boolean {
   if (error instanceof UsageError) return true
-  return error instanceof MockError && ['unknown-provider', 'bad-name', 'bad-option'].includes(error.code)
+  return (
+    error instanceof MockError &&
+    ['unknown-provider', 'unknown-webhook', 'bad-name', 'bad-option', 'bad-input'].includes(error.code)
+  )
 }

@@ -4,6 +4,7 @@ export type MockErrorCode =
   | 'unknown-operation'
   | 'unknown-webhook'
   | 'not-served'
+  | 'closed'
   | 'bad-input'
   | 'bad-name'
   | 'bad-option'

@@ -121,6 +121,16 @@ export const flags = {
     default: 'another each time',
     text: 'make the same requests suffer the same faults again',
   },
+  journal: {
+    value: 'number',
+    option: 'journal',
+    default: '1000',
+    text: 'how many requests are recorded; 0 is none',
+  },
+  'remote-control': {
+    option: 'remoteControl',
+    text: 'let other machines control the mock too, if --host lets them call',
+  },
   help: common.help,
   version: { short: 'v', text: 'show the version' },
 } as const satisfies Flags

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Control, isControl, toRefusal } from './control/control.ts'
+import { forbidden } from './control/guard.ts'
 import { encode } from './encode.ts'
 import { MockError } from './errors.ts'
 import { type Locate, locateAlone, locateByPrefix } from './locate.ts'
@@ -15,6 +17,9 @@ export interface HostOptions {
   host: string
   port: number
   fallback: Fallback | undefined
+  control: Control
+  /** Whether other machines may control the mock. */
+  isRemote: boolean
 }
 
 /** One host, or one for each provider. */
@@ -23,6 +28,8 @@ export interface Hosts {
   url: string
   /** Where each provider's origin is, in their order. */
   origins: string[]
+  /** Whether anything listens there. */
+  isOpen: boolean
   close(): Promise<void>
 }
 
@@ -30,7 +37,16 @@ export interface Hosts {
 export async function openShared(options: HostOptions): Promise<Hosts> {
   const { providers } = options
   const { url, close } = await openHost(locateByPrefix(providers), options)
-  return { url, origins: providers.map(({ name }) => `${url}/${name}`), close }
+  return { url, origins: providers.map(({ name }) => `${url}/${name}`), isOpen: true, close }
+}
+
+/** The address of a mock without a port: no network ever leads there (RFC 6761). */
+const nowhere = 'http://mock.invalid'
+
+/** No server: the mock is reached from inside the process only. */
+export async function openNone({ providers }: HostOptions): Promise<Hosts> {
+  const origins = providers.map(({ name }) => `${nowhere}/${name}`)
+  return { url: nowhere, origins, isOpen: false, close: () => Promise.resolve() }
 }
 
 /** A server for each provider, on ports that follow each other. */
@@ -54,14 +70,26 @@ export async function openEach(options: HostOptions): Promise<Hosts> {
     throw error
   }
   const origins = hosts.map(({ url }) => url)
-  return { url: origins[0]!, origins, close }
+  return { url: origins[0]!, origins, isOpen: true, close }
 }
 
 function openHost(locate: Locate, options: HostOptions): Promise<Listening> {
   const fallback = options.fallback ?? unknownProvider(options.providers)
   return openServer((request, response) => {
-    void dispatch(locate, fallback, request, response).catch((error: unknown) => fail(response, error))
+    const isOrder = isControl(request.url ?? '')
+    const done = isOrder ? obey(options, request, response) : dispatch(locate, fallback, request, response)
+    void done.catch((error: unknown) => fail(response, error))
   }, options)
+}
+
+/** Answers at the control endpoints. */
+async function obey(options: HostOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url: target = '' } = request
+  const refused = forbidden(request, options)
+  const reply = refused
+    ? toRefusal(refused.status, refused.reason)
+    : await options.control({ method, target, request, response })
+  write(response, reply)
 }
 
 async function dispatch(

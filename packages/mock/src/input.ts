@@ -17,7 +17,8 @@ export class InputError extends MockError {
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {
-    super('bad-input', `${problems.map(lineOf).join('; ')}.`)
+    super('bad-input', problems.map(lineOf).join('; ').replace(/[^?]$/, '$&.'))
+    this.name = 'InputError'
     this.problems = problems
   }
 }
@@ -29,11 +30,16 @@ function lineOf({ pointer, message }: Problem): string {
 /** Gives a value its type when it keeps to a schema. Throws an InputError with everything that is wrong. */
 export type Reader<T> = (value: unknown) => T
 
+export interface ReaderOptions {
+  /** Whether numbers arrive as text, as in a query. The value is changed in place. */
+  readonly isText?: boolean
+}
+
 /** A reader that is made when it is first needed. */
-export function createReader<T>(schema: SchemaObject): Reader<T> {
+export function createReader<T>(schema: SchemaObject, options: ReaderOptions = {}): Reader<T> {
   let validate: ReturnType<ReturnType<typeof createAjv>['compile']> | undefined
   return (value) => {
-    validate ??= createAjv({ verbose: true }).compile(schema)
+    validate ??= createAjv({ verbose: true, coerceTypes: options.isText ?? false }).compile(schema)
     if (validate(value)) return value as T
     throw new InputError((validate.errors ?? []).map(toProblem))
   }

@@ -33,6 +33,55 @@ test('two mocks live beside each other', async () => {
   expect((await fetch(`${two.url}/plain`)).status).toBe(404)
 })
 
+test('the providers may be given by themselves, with or without options', async () => {
+  await using specs = await writeSpecs({ library, other: library })
+  const options = { specs: specs.files, listen: false }
+  await using some = await createMock(['other'], { specs: { other: specs.files['other']! }, listen: false })
+  await using all = await createMock({ providers: ['library'], ...options })
+  expect(some.providers.map(({ name }) => name)).toEqual(['other'])
+  expect(all.providers.map(({ name }) => name)).toEqual(['library', 'other'])
+})
+
+describe('a client is told how to reach the mock', () => {
+  test('over its port', async () => {
+    await using mock = await startMock()
+    const { origin, fetch: send } = mock.optionsFor('plain')
+    expect([origin, mock.urlOf('plain'), send]).toEqual([`${mock.url}/plain`, origin, globalThis.fetch])
+  })
+
+  test('in the process, where it has no port', async () => {
+    await using mock = await startMock({ listen: false })
+    const { origin, fetch: send } = mock.optionsFor('plain')
+    expect(send).toBe(mock.fetch)
+    expect((await send(`${origin}/notes/1`)).status).toBe(401)
+  })
+
+  test('but not one of a provider that is not there', async () => {
+    await using mock = await startMock({ listen: false })
+    for (const ask of [() => mock.urlOf('plane'), () => mock.optionsFor('plane')]) {
+      expect(ask).toThrow('There is no provider "plane" here. Did you mean "plain"?')
+    }
+  })
+})
+
+test('without a port, nothing listens', async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
+  const before = servers()
+  await using mock = await startMock({ listen: false })
+  expect((await mock.fetch(`${mock.url}/plain/x`)).status).toBe(404)
+  expect(servers()).toBe(before)
+})
+
+test('it closes at the end of its block', async () => {
+  let url: string
+  {
+    await using mock = await startMock()
+    url = mock.url
+    expect((await fetch(url)).status).toBe(404)
+  }
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
 describe('a mistake is named', () => {
   test('an unknown provider', async () => {
     await expect(createMock(['nobody'])).rejects.toMatchObject({

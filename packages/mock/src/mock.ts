@@ -1,58 +1,19 @@
-import { randomInt } from 'node:crypto'
-import type { ClientCredentials } from './auth/desk.ts'
-import type { Behaviour } from './behaviour.ts'
-import { messageOf, MockError } from './errors.ts'
-import { Chaos } from './faults/chaos.ts'
-import { checkFaults, type Faults } from './faults/faults.ts'
-import { type Fallback, openEach, openShared } from './host.ts'
-import { mostItems } from './prefer.ts'
-import { openSlot, printReload, type Reload } from './slot.ts'
+import { createControl } from './control/control.ts'
+import { type Controls, createControls } from './control/controls.ts'
+import { MockError } from './errors.ts'
+import type { Faults } from './faults/faults.ts'
+import { type HostOptions, type Hosts, openEach, openNone, openShared } from './host.ts'
+import { createFetch, type Fetch } from './inside/fetch.ts'
+import { createPlace } from './inside/places.ts'
+import type { RecordedCall } from './journal/call.ts'
+import type { Expectation } from './journal/verify.ts'
+import type { CallPattern, RequestPattern } from './patterns/pattern.ts'
+import { createScenario, type Scenario } from './scenarios/handle.ts'
+import type { ScenarioState } from './scenarios/scenarios.ts'
+import { behaviourOf, type MockOptions } from './settings.ts'
+import { type OpenSlot, openSlot, printReload } from './slot.ts'
 import { findSpecs } from './specs.ts'
-
-/** How to start a mock; everything has a default. */
-export interface MockOptions {
-  /** Which providers to serve. Default: all that ship with the package. */
-  providers?: readonly string[]
-  /**
-   * OpenAPI 3 documents to serve beside the shipped ones, or instead of those of the same name: name → file. YAML or JSON,
-   * in one file or in several.
-   */
-  specs?: Readonly<Record<string, string | URL>>
-  /**
-   * Whether to serve a spec as it has become when one of its files changes. Connections stay open, running requests are
-   * answered by the spec to which they came, and a spec that is broken changes nothing. A function is told of every
-   * change; without one, stderr is. Default: false.
-   */
-  watch?: boolean | ((reload: Reload) => void)
-  /** Default: 0, any free port. */
-  port?: number
-  /** The address to listen on. Default: 127.0.0.1, so that only this machine can call. */
-  host?: string
-  /** Gives each provider a port of its own, from `port` upwards, instead of a path. Default: false. */
-  portPerProvider?: boolean
-  /** Answers paths that belong to no provider. Default: a 404 that lists the providers. */
-  fallback?: Fallback
-  /** The largest request body that is read, in bytes. Default: 10 MiB. */
-  maxBodyBytes?: number
-  /** Takes only `keys`, and tokens that this mock issued. Default: false, any credential that is not empty is taken. */
-  strictAuth?: boolean
-  /** API keys and permanent tokens that `strictAuth` takes. */
-  keys?: readonly string[]
-  /** Who gets a token: client id and secret, or email address and password. Default: anybody. */
-  clients?: readonly ClientCredentials[]
-  /** How long tokens live, in seconds. Default: as long as the provider documents. */
-  tokenLifetime?: number
-  /** Whether the documented rate limits are counted. Default: true. */
-  rateLimit?: boolean
-  /** How many items lists have. Default: as many as the example of each. */
-  total?: number
-  /** Origins whose pages may call, such as `http://localhost:3000`. Default: all. */
-  corsOrigins?: readonly string[]
-  /** What goes wrong on the way. Default: nothing. */
-  faults?: Faults
-  /** With the same seed the same requests suffer the same faults. Default: drawn anew each time. */
-  seed?: number
-}
+import type { WebhookOptions, WebhookReport } from './webhooks/options.ts'
 
 /** A provider that is being served. */
 export interface ServedProvider {
@@ -63,11 +24,73 @@ export interface ServedProvider {
   operations: number
 }
 
+/** How a client reaches the mock: options that Parlance's clients have, and many others. */
+export interface ClientTarget {
+  /** Stands for the provider's origin. */
+  origin: string
+  fetch: Fetch
+}
+
 /** A running mock. Close it, or let `await using` do so. */
 export interface Mock extends AsyncDisposable {
-  /** Where it listens, without a slash at the end; the address of the first provider where each has its own. */
-  url: string
+  /**
+   * Where it listens, without a slash at the end; the address of the first provider where each has its own. Without a port,
+   * an address that only `fetch` of this mock reaches.
+   */
+  readonly url: string
   readonly providers: ServedProvider[]
+  /**
+   * Reaches the mock without a port: by the provider's real URLs, and by any origin with the provider's name as the first
+   * part of the path. Another URL is an error (`not-served`), never a request to the network.
+   *
+   * @example
+   * const chitchats = createClient({ clientId: '1', accessToken: 't', fetch: mock.fetch })
+   */
+  readonly fetch: Fetch
+  /** What stands for a provider's origin. */
+  urlOf(provider: string): string
+  /**
+   * The options by which a client reaches the mock: over its port, or by `fetch` when it has none.
+   *
+   * @example
+   * const chitchats = createClient({ clientId: '1', accessToken: 't', ...mock.optionsFor('chitchats') })
+   */
+  optionsFor(provider: string): ClientTarget
+
+  /**
+   * The recorded calls, or those of a kind, the last one at the end; text is the id of an operation.
+   *
+   * @throws MockError - `unknown-operation` or `unknown-provider` for a name that nothing has.
+   * @example
+   * mock.calls('shipments.create').map(({ body }) => body)
+   */
+  calls<Body = unknown>(pattern?: CallPattern | string): RecordedCall<Body>[]
+  /** The recorded call that was answered last. */
+  readonly lastCall: RecordedCall | undefined
+  /** Forgets the recorded calls, or those of a kind. */
+  clear(pattern?: CallPattern | string): void
+  /**
+   * Makes sure that something was called, and gives the calls; text is the id of an operation.
+   *
+   * @throws VerificationError - When there are too few calls or too many; the message shows those that come closest.
+   * @example
+   * mock.verify({ operation: 'shipments.create', times: 1, body: { country_code: 'US' } })
+   */
+  verify<Body = unknown>(expectation: Expectation | string): RecordedCall<Body>[]
+
+  /**
+   * What requests of a kind are to get instead of the usual answer; text is the id of an operation. Of several kinds that
+   * fit a request, the one that was set last counts.
+   *
+   * @example
+   * mock.on('shipments.create').reply({ status: 503, times: 2 })
+   * mock.on({ operation: 'shipments.create', body: { weight: 0 } }).reply({ status: 400, times: 'always' })
+   */
+  on(pattern: RequestPattern | string): Scenario
+  /** The scenarios that are set, the latest first. */
+  readonly scenarios: ScenarioState[]
+  /** Lets the contract answer everything again. */
+  clearScenarios(): void
   /**
    * Changes what goes wrong on the way, from the next request on; nothing means that nothing does.
    *
@@ -76,6 +99,23 @@ export interface Mock extends AsyncDisposable {
    * mock.setFaults({ errorRate: { 503: 1 } })
    */
   setFaults(faults?: Faults): void
+  /** Begins to count requests anew. */
+  resetLimits(): void
+  /** Lets all access tokens expire that the mock has issued; refresh tokens stay good. */
+  expireTokens(): void
+  /** Forgets calls, scenarios and counts, and has the faults of the beginning. Tokens stay good. */
+  reset(): void
+
+  /**
+   * Sends a webhook as the provider would: signed, and repeated while it fails. Resolves when it is delivered or given up.
+   *
+   * @param name - Name or operation id of the webhook, or name of an example or of an event.
+   * @throws MockError - `unknown-webhook`, or `bad-input` for options that make no sense.
+   * @example
+   * await mock.sendWebhook('chatshipper', 'message.create.contact.chat', { url, secret })
+   */
+  sendWebhook(provider: string, name: string, options: WebhookOptions): Promise<WebhookReport>
+
   /** Stops listening, lets running requests finish, and resolves when the last connection is gone. */
   close(): Promise<void>
 }
@@ -85,26 +125,63 @@ export interface Mock extends AsyncDisposable {
  *
  * @example
  * await using mock = await createMock(['chitchats'])
- * await fetch(`${mock.url}/chitchats/tracking/k7qx2m9p4d.json`)
+ * await fetch(`${mock.urlOf('chitchats')}/tracking/k7qx2m9p4d.json`)
  */
-export async function createMock(options: readonly string[] | MockOptions = {}): Promise<Mock> {
-  const settings: MockOptions = isList(options) ? { providers: options } : options
-  const { host = '127.0.0.1', port = 0, fallback, portPerProvider = false, watch = false } = settings
+export async function createMock(providers: readonly string[], options?: MockOptions): Promise<Mock>
+export async function createMock(options?: MockOptions): Promise<Mock>
+export async function createMock(
+  given: readonly string[] | MockOptions = {},
+  more: MockOptions = {},
+): Promise<Mock> {
+  const settings: MockOptions = isList(given) ? { ...more, providers: given } : given
   const behaviour = behaviourOf(settings)
   const specs = await findSpecs(settings.providers, settings.specs ?? {})
   const slots = await Promise.all(specs.map((spec) => openSlot(spec, behaviour)))
-  const hosts = await (portPerProvider ? openEach : openShared)({
-    providers: slots,
-    host,
-    port,
-    fallback,
-  })
-  const { url, origins } = hosts
-  const report = watch === true ? printReload : watch
-  const watches = report ? slots.map((slot) => slot.watch(report)) : []
+  const closing = new AbortController()
+  const controls = createControls(slots, behaviour, closing.signal)
+  const control = createControl(controls)
+  const { host = '127.0.0.1', port = 0, fallback, remoteControl: isRemote = false } = settings
+  const hosts = await open(settings)({ providers: slots, host, port, fallback, control, isRemote })
+  const unwatch = watch(slots, settings)
   const close = () => {
-    for (const one of watches) one.close()
+    unwatch()
+    closing.abort(new MockError('closed', 'The mock was closed.'))
     return hosts.close()
+  }
+  const place = createPlace(slots, hosts.origins)
+  return assemble({ slots, hosts, controls, close, fetch: createFetch({ place, slots, control }) })
+}
+
+function open({
+  listen = true,
+  portPerProvider = false,
+}: MockOptions): (options: HostOptions) => Promise<Hosts> {
+  if (!listen) return openNone
+  return portPerProvider ? openEach : openShared
+}
+
+function watch(slots: readonly OpenSlot[], { watch: wanted = false }: MockOptions): () => void {
+  const report = wanted === true ? printReload : wanted
+  const watches = report ? slots.map((slot) => slot.watch(report)) : []
+  return () => {
+    for (const one of watches) one.close()
+  }
+}
+
+/** What a mock is made of. */
+interface Parts {
+  readonly slots: readonly OpenSlot[]
+  readonly hosts: Hosts
+  readonly controls: Controls
+  readonly fetch: Fetch
+  readonly close: () => Promise<void>
+}
+
+function assemble({ slots, hosts, controls, fetch, close }: Parts): Mock {
+  const { url, origins, isOpen } = hosts
+  const urlOf = (name: string) => {
+    controls.provider(name)
+    return origins[slots.findIndex((slot) => slot.name === name)]!
   }
   return {
     url,
@@ -115,49 +192,30 @@ export async function createMock(options: readonly string[] | MockOptions = {}):
         operations: provider.operations.length,
       }))
     },
-    setFaults(faults) {
-      check(faults)
-      behaviour.chaos.set(faults)
+    fetch,
+    urlOf,
+    optionsFor: (name) => ({ origin: urlOf(name), fetch: isOpen ? globalThis.fetch : fetch }),
+    calls: <Body>(pattern?: CallPattern | string) => controls.calls(pattern) as RecordedCall<Body>[],
+    get lastCall() {
+      return controls.lastCall()
     },
+    clear: (pattern) => controls.clear(pattern),
+    verify: <Body>(expectation: Expectation | string) => controls.verify(expectation) as RecordedCall<Body>[],
+    on: (pattern) => createScenario(controls, pattern),
+    get scenarios() {
+      return controls.scenarios()
+    },
+    clearScenarios: () => controls.clearScenarios(),
+    setFaults: (faults = {}) => controls.setFaults(faults),
+    resetLimits: () => controls.resetLimits(),
+    expireTokens: () => controls.expireTokens(),
+    reset: () => controls.reset(),
+    sendWebhook: (provider, name, options) => controls.sendWebhook(provider, name, options),
     close,
     [Symbol.asyncDispose]: close,
   }
 }
 
-/** How a mock with these options behaves; throws a `MockError` when one of them makes no sense. */
-export function behaviourOf(options: MockOptions): Behaviour {
-  const { total, tokenLifetime, faults, seed = randomInt(2 ** 32) } = options
-  const isTotal = total === undefined || (Number.isInteger(total) && total >= 0 && total <= mostItems)
-  if (!isTotal)
-    throw new MockError('bad-option', `total must be a whole number from 0 to ${mostItems}, not ${total}.`)
-  if (tokenLifetime !== undefined && !(tokenLifetime > 0)) {
-    throw new MockError(
-      'bad-option',
-      `tokenLifetime must be a number of seconds above 0, not ${tokenLifetime}.`,
-    )
-  }
-  check(faults)
-  return {
-    maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
-    strictAuth: options.strictAuth ?? false,
-    keys: new Set(options.keys),
-    clients: options.clients ?? [],
-    tokenLifetime,
-    rateLimit: options.rateLimit ?? true,
-    total,
-    corsOrigins: options.corsOrigins,
-    chaos: new Chaos(faults, seed),
-  }
-}
-
-function check(faults: Faults | undefined): void {
-  try {
-    checkFaults(faults ?? {})
-  } catch (error) {
-    throw new MockError('bad-option', `faults: ${messageOf(error)}.`, { cause: error })
-  }
-}
-
-function isList(options: readonly string[] | MockOptions): options is readonly string[] {
-  return Array.isArray(options)
+function isList(given: readonly string[] | MockOptions): given is readonly string[] {
+  return Array.isArray(given)
 }

@@ -3,6 +3,7 @@ import {
   readArguments,
   readNumber,
   readPair,
+  readPositive,
   readSeconds,
   readSpecs,
   UsageError,
@@ -11,10 +12,12 @@ import {
 import { closest } from './closest.ts'
 import { FaultError, type Faults, isDelivery, readLatency, readShare, readStatus } from './faults/faults.ts'
 import { flags } from './flags.ts'
-import type { MockOptions } from './mock.ts'
 import { mostItems } from './prefer.ts'
 import { proxyFlags } from './proxy/flags.ts'
 import type { ProxyOptions } from './proxy/proxy.ts'
+import { mostCalls, type MockOptions } from './settings.ts'
+import type { WebhookCommand } from './webhooks/command.ts'
+import { secretVariable, webhookFlags } from './webhooks/flags.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -22,8 +25,9 @@ export type Command =
   | { run: 'version' }
   | { run: 'serve'; options: MockOptions }
   | { run: 'proxy'; options: ProxyOptions }
+  | { run: 'webhook'; options: WebhookCommand }
 
-const commands = { serve: readServe, proxy: readProxy }
+const commands = { serve: readServe, proxy: readProxy, webhook: readWebhook }
 
 /** Reads a command line; throws a `UsageError` that says what is wrong with it. */
 export function readCommand(args: readonly string[]): Command {
@@ -48,16 +52,18 @@ Exit codes: 0 stopped by SIGINT or SIGTERM, 1 could not start, 2 bad command lin
 
 const help = `Usage: parlance-mock [serve] [options]
        parlance-mock proxy <provider> --upstream <url> [options]
+       parlance-mock webhook <provider> <name> --url <url> [options]
 
 Serves the contract of every provider, each under its own path, which stands for the provider's origin.
-parlance-mock proxy --help tells how real traffic is validated instead.
+parlance-mock proxy --help tells how real traffic is validated instead, and parlance-mock webhook --help how webhooks
+are sent.
 
 ${describeFlags(flags)}${exits}`
 
 type ServeValues = Values<typeof flags>
 
 function readOptions(values: ServeValues): MockOptions {
-  const { port = '4010', host, provider, spec = [], key, client, total, seed } = values
+  const { port = '4010', host, provider, spec = [], key, client, total, seed, journal } = values
   const lifetime = values['token-lifetime']
   const origins = values['cors-origin']
   return {
@@ -75,6 +81,8 @@ function readOptions(values: ServeValues): MockOptions {
     ...(total !== undefined && { total: readNumber('total', total, 0, mostItems) }),
     ...(origins && { corsOrigins: origins.map(readOrigin) }),
     ...(seed !== undefined && { seed: readNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
+    ...(journal !== undefined && { journal: readNumber('journal', journal, 0, mostCalls) }),
+    ...(values['remote-control'] && { remoteControl: true }),
     faults: readFaults(values),
   }
 }
@@ -153,6 +161,47 @@ function readProxy(args: readonly string[]): Command {
       ...(timeout !== undefined && { timeout: readSeconds('timeout', timeout) }),
       ...(values['with-secrets'] && { withSecrets: true }),
       ...(values['error-on-violation'] && { errorOnViolation: true }),
+    },
+  }
+}
+
+const webhookHelp = `Usage: parlance-mock webhook <provider> <name> --url <url> [options]
+
+Sends a webhook as the provider would: with an example of the spec, signed, and repeated while it fails.
+The name is that of the webhook or of its operation, of an example, or of an event.
+
+${describeFlags(webhookFlags)}
+Exit codes: 0 delivered, 1 not delivered, 2 bad command line.
+`
+
+function readWebhook(args: readonly string[]): Command {
+  const { values, rest } = readArguments(args, webhookFlags)
+  if (values.help) return { run: 'help', text: webhookHelp }
+  const [provider, name, surplus] = rest
+  const { url, secret = process.env[secretVariable], example, body: bodyFile, speed, timeout } = values
+  if (provider === undefined || name === undefined)
+    throw new UsageError(
+      'webhook needs a provider and the name of a webhook: webhook <provider> <name> --url <url>.',
+    )
+  if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. See webhook --help.`)
+  if (url === undefined) throw new UsageError('webhook needs --url <url>: where to send it.')
+  if (bodyFile !== undefined && example !== undefined)
+    throw new UsageError('--body and --example cannot be given together.')
+  return {
+    run: 'webhook',
+    options: {
+      provider,
+      name,
+      specs: readSpecs(values.spec ?? []),
+      bodyFile,
+      options: {
+        url,
+        ...(secret && { secret }),
+        ...(example !== undefined && { example }),
+        ...(values['no-retries'] && { retries: false }),
+        ...(speed !== undefined && { speed: readPositive('speed', speed) }),
+        ...(timeout !== undefined && { timeout: readNumber('timeout', timeout, 1, 600_000) }),
+      },
     },
   }
 }

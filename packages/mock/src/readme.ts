@@ -2,16 +2,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { messageOf } from './errors.ts'
 import { type Flag, flags, usageOf } from './flags.ts'
+import { controlPath, type Endpoint, endpoints } from './control/endpoints.ts'
 import { proxyFlags } from './proxy/flags.ts'
 import { refusalHeader } from './refusal.ts'
 import { violationsHeader } from './reply.ts'
 import { faultHeader } from './steps/fault.ts'
+import { webhookFlags } from './webhooks/flags.ts'
 
 /** The README of this package. */
 export const readme = new URL('../README.md', import.meta.url)
 
 /** Options that no flag sets. */
 const libraryOnly = [
+  ['', '`listen: false`', '', 'open no port: only `mock.fetch` reaches the mock'],
   ['', '`maxBodyBytes`', '10 MiB', 'larger request bodies are refused, unless the provider takes less'],
   ['', '`fallback`', 'a 404 that lists the providers', 'answers paths that belong to no provider'],
 ]
@@ -20,6 +23,12 @@ const libraryOnly = [
 const proxyLibraryOnly = [
   ['', '`maxBodyBytes`', '10 MiB', 'longer bodies are passed on without being validated or recorded'],
   ['', '`onViolation`', 'a line on stderr', 'told of every violation'],
+]
+
+/** Options of a webhook that no flag sets. */
+const webhookLibraryOnly = [
+  ['', '`signal`', '', 'ends the attempts'],
+  ['', '`onAttempt`', '', 'told of every attempt'],
 ]
 
 const preferences = [
@@ -47,7 +56,11 @@ const faults = [
 
 const headers = [
   [`\`${refusalHeader}\``, 'answer', 'why the request was refused: `query.limit must be <= 1000`'],
-  [`\`${violationsHeader}\``, 'answer', 'how the mock’s own answer breaks the document: please report it; from a proxy, how many violations it found'],
+  [
+    `\`${violationsHeader}\``,
+    'answer',
+    'how the mock’s own answer breaks the document: please report it; from a proxy, how many violations it found',
+  ],
   ['`Prefer`', 'request', 'which answer is wanted'],
   [`\`${faultHeader}\``, 'request', 'which faults the answer is to suffer, separated by semicolons'],
 ]
@@ -63,6 +76,12 @@ const tables: Record<string, () => string> = {
       ['flag', '`createProxy`', 'default', ''],
       [...Object.entries<Flag>(proxyFlags).map(flagRow), ...proxyLibraryOnly],
     ),
+  'webhook-flags': () =>
+    table(
+      ['flag', '`sendWebhook`', 'default', ''],
+      [...Object.entries<Flag>(webhookFlags).map(flagRow), ...webhookLibraryOnly],
+    ),
+  control: () => table(['endpoint', 'library', ''], endpoints.map(endpointRow)),
   preferences: () => table(['`Prefer`', 'gets'], preferences),
   faults: () => table(['in a request', 'for the whole mock', 'what happens'], faults),
   headers: () => table(['header', 'in the', 'says'], headers),
@@ -75,6 +94,12 @@ function flagRow([name, flag]: [string, Flag]): string[] {
     .join(', ')
   const text = flag.isRepeatable ? `${flag.text}; repeatable` : flag.text
   return [usage, flag.option ? `\`${flag.option}\`` : '', flag.default ?? '', text]
+}
+
+function endpointRow({ method, path, call, summary, query }: Endpoint): string[] {
+  const filters = Object.keys((query?.['properties'] as object | undefined) ?? {})
+  const known = filters.length > 0 ? `; by ${filters.map((name) => `\`${name}\``).join(', ')}` : ''
+  return [`\`${method} ${controlPath}${path}\``, call && `\`${call}\``, summary + known]
 }
 
 /** A text with every table between its marks: `<!-- flags -->` and `<!-- /flags -->`. */

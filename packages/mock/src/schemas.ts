@@ -9,8 +9,8 @@ import { isPayload, maps, shelf } from './spec/words.ts'
 type Found = [place: string, schema: unknown]
 
 /**
- * Compiles every schema of a document once, as the judge would, and throws at the first that cannot be: better now than
- * at the first request that needs it.
+ * Compiles every schema of a document once, as the judge would, and throws at the first that cannot be:
+ * better now than at the first request that needs it.
  */
 export function checkSchemas(document: OpenApiDocument): void {
   const ajv = createAjv({ validateSchema: true, validateFormats: false })

@@ -27,8 +27,8 @@ const timeouts = {
 }
 
 /**
- * Opens a server. A client that expects to be told to continue is not told: the body is asked for only when it is wanted,
- * so that one too large need not be sent at all. Throws a `MockError` when it cannot listen.
+ * Opens a server. A client that expects to be told to continue is not told: the body is asked for only when
+ * it is wanted, so that one too large need not be sent at all. Throws a `MockError` when it cannot listen.
  */
 export async function openServer(listener: RequestListener, options: ServerOptions): Promise<Listening> {
   const { grace = 2000, requestTimeout = 60_000 } = options

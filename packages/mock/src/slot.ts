@@ -61,6 +61,6 @@ export async function openSlot(spec: SpecFile, behaviour: Behaviour): Promise<Op
 export function printReload({ name, operations, error }: Reload): void {
   const result = error
     ? `${messageOf(error).replace(/\.?$/, '.')} The one from before is still served.`
-    : `The spec of "${name}" has changed: ${operations} operations.`
+    : `The spec of "${name}" has changed: ${operations} ${operations === 1 ? 'operation' : 'operations'}.`
   process.stderr.write(`parlance-mock: ${result}\n`)
 }

@@ -9,15 +9,18 @@ export interface Watch {
   close(): void
 }
 
-/** How long files have to be left alone before they count as written, in milliseconds: editors write several times. */
+/**
+ * How long files have to be left alone before they count as written, in milliseconds: editors write several
+ * times.
+ */
 const settling = 100
 
 /** How often a file that has gone is waited for: replacing may mean to delete first. */
 const patience = 10
 
 /**
- * Calls back when one of the files is another than before, once for several changes in a row, and never while the last
- * call is still running. Does not keep a process alive.
+ * Calls back when one of the files is another than before, once for several changes in a row, and never while
+ * the last call is still running. Does not keep a process alive.
  *
  * @param files - Absolute paths; they need not exist yet.
  */
@@ -35,7 +38,8 @@ export function watchFiles(files: Iterable<string>, onChange: () => Promise<void
     timer = setTimeout(() => void look(), settling)
     timer.unref()
   }
-  // Folders are watched, not files: a file that is replaced is another file. They may be replaced too, hence always anew.
+  // Folders are watched, not files: a file that is replaced is another file. They may be replaced too, hence
+  // always anew.
   const arm = () => {
     disarm()
     const names = new Set([...stamps.keys()].flatMap((file) => file.split(sep)))

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createMock, type Mock, type MockOptions } from '../src/mock.ts'
+import { createMock, type Mock } from '../src/mock.ts'
+import type { MockOptions } from '../src/settings.ts'
 import { library, plain } from './library.ts'
 
 /** Documents written to files, as a user has them. */

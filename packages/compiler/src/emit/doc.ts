@@ -4,7 +4,8 @@ import { docComment, evidenceText, literal } from './code.ts'
 import { limitTags } from './limits.ts'
 import { callExample } from './sample.ts'
 
-const safetyText = {
+/** What may happen when a request is sent again. */
+export const safetyText = {
   safe: 'It may be sent again at any time.',
   idempotent: 'Sending it again ends in the same state.',
   unsafe: 'Sending it again may act twice.',

@@ -35,3 +35,8 @@ test('a curl command has the whole URL, the credentials and the body', () => {
   "status": "ready"
 }'`)
 })
+
+test('curl asks for headers alone as curl does it, for it would wait for a body otherwise', () => {
+  const head = { ...operations.get('tracking.get')!, method: 'HEAD' }
+  expect(curlCommand(model, head, mock)).toMatch(/^curl --head /)
+})

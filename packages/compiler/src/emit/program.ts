@@ -1,13 +1,11 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
 import { type Body, type Model, type OperationModel, operationsOf } from '../model.ts'
 import { literal } from './code.ts'
+import { credentialHeaders, demoCredential, exampleUrl, fieldText } from './request.ts'
 import { callExample, clientName, exampleQuery, followSample } from './sample.ts'
 
 /** Where the mock listens unless it is told otherwise. */
 export const mockOrigin = 'http://127.0.0.1:4010'
-
-/** Stands for a credential in samples: the mock takes any. */
-const demoCredential = 'demo'
 
 /** A TypeScript program that calls an operation through the client, at an origin such as the mock's. */
 export function clientProgram(model: Model, operation: OperationModel, origin = mockOrigin): string {
@@ -72,16 +70,19 @@ function clientOptions(model: Model, { anonymous, path }: OperationModel): [stri
 
 /** The same call as a curl command. */
 export function curlCommand(model: Model, operation: OperationModel, origin = mockOrigin): string {
-  const { method, body, anonymous } = operation
-  const credentials = anonymous ? [] : model.credentials
-  const headers = credentials
-    .filter((one) => one.in === 'header')
-    .map(({ name, prefix = '' }) => `${name}: ${prefix}${demoCredential}`)
+  const { method, body } = operation
+  const headers = credentialHeaders(model, operation).map(([name, value]) => `${name}: ${value}`)
   return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${shell(url(model, operation, origin))}`,
+    `curl ${methodFlag(method)}${shell(exampleUrl(model, operation, origin))}`,
     ...headers.map((header) => `-H ${shell(header)}`),
     ...(body?.example === undefined ? [] : curlBody(body)),
   ].join(' \\\n  ')
+}
+
+/** `-X HEAD` would wait for a body that never comes. */
+function methodFlag(method: string): string {
+  if (method === 'GET') return ''
+  return method === 'HEAD' ? '--head ' : `-X ${method} `
 }
 
 /** The body with its media type; a form goes field by field, its files from the folder that the command runs in. */
@@ -91,32 +92,15 @@ function curlBody({ example, mediaType, files }: Body): string[] {
   const fields = Object.entries(example as object).flatMap(([name, value]) =>
     [value]
       .flat()
-      .map((one: unknown) => `${name}=${name in files ? `@${name}` : textOf(one)}${typeOfFile(files[name])}`),
+      .map(
+        (one: unknown) => `${name}=${name in files ? `@${name}` : fieldText(one)}${typeOfFile(files[name])}`,
+      ),
   )
   return fields.map((field) => `-F ${shell(field)}`)
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
 function typeOfFile(type: string | undefined): string {
   return type === undefined ? '' : `;type=${type}`
-}
-
-function url(model: Model, operation: OperationModel, origin: string): string {
-  const { path, server, args } = operation
-  const base = new URL(Object.values(model.servers[server]!)[0]!).pathname.replace(/\/$/, '')
-  const values = [...args, ...model.clientParameters].map(
-    ({ name, example }) => [name, String(example)] as const,
-  )
-  const filled = values.reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
-    path,
-  )
-  const query = Object.entries(exampleQuery(operation) ?? {}).map(([name, value]) => [name, String(value)])
-  const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : ''
-  return `${origin}/${model.provider}${base}${filled}${search}`
 }
 
 function shell(text: string): string {

@@ -35,7 +35,8 @@ function bodyExample({ example, files }: Body): unknown {
   return fields.length > 0 ? { ...(example as object), ...Object.fromEntries(fields) } : example
 }
 
-function blob(content: unknown, type: string | undefined): Code {
+/** A file of a form, as users have it. */
+export function blob(content: unknown, type: string | undefined): Code {
   const options = type === undefined ? '' : `, ${literal({ type })}`
   return new Code(`new Blob(${literal([content])}${options})`)
 }

@@ -81,7 +81,7 @@ const units: [seconds: number, name: string][] = [
 ]
 
 /** `20 seconds`, `24 hours`. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const [size, name] = units.find(([size]) => seconds % size === 0)!
   const count = seconds / size
   return `${count} ${name}${count === 1 ? '' : 's'}`

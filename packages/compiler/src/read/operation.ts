@@ -65,6 +65,7 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     envelope: readEnvelope(document, operation),
     errors: readErrors(document, operation),
     paging: readPaging(document, operation, parameters),
+    merge: operation['x-merge'],
     checks: readChecks(document, partsOf(document, operation, parameters)),
     limits: readLimits(operation, parameters),
   }

@@ -8,9 +8,12 @@ function mend() {
     menu.setAttribute('role', 'navigation')
     menu.setAttribute('aria-label', 'Operations')
   }
-  // A label that hides the text it should contain: the name of the chosen example.
-  for (const choice of redoc.querySelectorAll('button[aria-label="Example"]')) {
-    choice.setAttribute('aria-label', `Example: ${choice.textContent}`)
+  // Labels that hide the text they should contain: the name of the chosen example or media type.
+  for (const choice of redoc.querySelectorAll('button[aria-label][aria-haspopup]')) {
+    const [name] = choice.getAttribute('aria-label').split(': ')
+    const label = `${name}: ${choice.textContent}`
+    if (choice.textContent && choice.getAttribute('aria-label') !== label)
+      choice.setAttribute('aria-label', label)
   }
 }
 
@@ -18,7 +21,7 @@ let planned = 0
 new MutationObserver(() => {
   cancelAnimationFrame(planned)
   planned = requestAnimationFrame(mend)
-}).observe(redoc, { childList: true, subtree: true })
+}).observe(redoc, { childList: true, characterData: true, subtree: true })
 mend()
 
 // The hash belongs to Redoc's router, so the skip link moves the focus without touching it.

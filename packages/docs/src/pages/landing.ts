@@ -2,20 +2,29 @@ import { mockOrigin } from '@parlance/compiler'
 import { html, type Html } from '../html.ts'
 import type { ProviderSummary } from '../summary.ts'
 import { evidenceBar, evidenceSection, textureDefinitions } from './evidence.ts'
+import type { Article } from '../guides/article.ts'
+import type { Highlighter } from '../guides/highlight.ts'
+import { listing } from '../guides/listing.ts'
 import { shell } from './shell.ts'
 
-/** The landing page: what Parlance is, whose APIs it speaks, how to make a first call. */
-export function landingPage(providers: ProviderSummary[]): string {
+/**
+ * The landing page: what Parlance is, whose APIs it speaks, how to make a first call.
+ *
+ * @param begin the guide to begin with
+ */
+export function landingPage(providers: ProviderSummary[], highlight: Highlighter, begin?: Article): string {
   return shell({
+    path: '',
+    markdown: 'llms.txt',
     title: 'Parlance: said once, kept everywhere',
     description:
       'OpenAPI documents written by hand, compiled into typed clients, a contract mock and a reference, with the evidence for each claim.',
-    main: html`${textureDefinitions()} ${hero()} ${providerSection(providers)} ${firstCallSection(providers)}
-    ${evidenceSection()}`,
+    main: html`${textureDefinitions()} ${hero(begin)} ${providerSection(providers)}
+    ${firstCallSection(providers, highlight)} ${evidenceSection()}`,
   })
 }
 
-function hero(): Html {
+function hero(begin?: Article): Html {
   return html`
     <section class="hero">
       <h1>Said once, <em>kept everywhere.</em></h1>
@@ -23,6 +32,13 @@ function hero(): Html {
         How an API behaves is written down once, by hand, in its OpenAPI document. Everything else obeys that
         document, and one suite proves that they agree.
       </p>
+      ${
+        begin &&
+        html`<p class="links">
+          <a class="begin" href="./${begin.path}">${begin.title}</a>
+          <a href="./guides/">All guides</a>
+        </p>`
+      }
       <ul class="voices">
         <li>
           <b>The client</b> keeps to it: typed calls, lists that page by themselves, errors that explain.
@@ -67,6 +83,8 @@ function providerCard({ name, title, description, operations, schemas, evidence 
       ${evidenceBar(evidence)}
       <p class="links">
         <a href="./reference/${name}/" aria-label="${title}: reference">Reference</a>
+        <a href="./guides/${name}/" aria-label="${title}: guides">Guides</a>
+        <a href="./clients/${name}/" aria-label="${title}: client">Client</a>
         <a href="./specs/${name}/openapi.json" aria-label="${title}: openapi.json">openapi.json</a>
         <a href="./specs/${name}/openapi.yaml" aria-label="${title}: openapi.yaml">openapi.yaml</a>
       </p>
@@ -74,7 +92,7 @@ function providerCard({ name, title, description, operations, schemas, evidence 
   `
 }
 
-function firstCallSection(providers: ProviderSummary[]): Html {
+function firstCallSection(providers: ProviderSummary[], highlight: Highlighter): Html {
   return html`
     <section id="first-call" aria-labelledby="first-call-title">
       <h2 id="first-call-title">A first call</h2>
@@ -90,7 +108,7 @@ function firstCallSection(providers: ProviderSummary[]): Html {
         </li>
         <li>
           <h3>Ask it something</h3>
-          ${providers.map(firstCallOf)}
+          ${providers.map((provider, index) => firstCallOf(provider, index, highlight))}
           <p>
             Without <code>origin</code> and with your own credentials, the same program calls the provider.
           </p>
@@ -100,20 +118,16 @@ function firstCallSection(providers: ProviderSummary[]): Html {
   `
 }
 
-function firstCallOf({ name, title, firstCall }: ProviderSummary, index: number): Html {
+function firstCallOf(
+  { name, title, firstCall }: ProviderSummary,
+  index: number,
+  highlight: Highlighter,
+): Html {
   return html`
     <details name="first-call" ${index === 0 && html`open`}>
       <summary>${title}</summary>
-      ${listing('TypeScript', `// npm install @parlance/${name}\n${firstCall.client.trimEnd()}`)}
-      ${listing('Shell', firstCall.curl)}
+      ${listing('TypeScript', highlight(`// npm install @parlance/${name}\n${firstCall.client.trimEnd()}`, 'ts'))}
+      ${listing('Shell', highlight(firstCall.curl, 'sh'))}
     </details>
   `
-}
-
-/** A listing that scrolls sideways by itself, and takes the focus so that the keyboard can scroll it. */
-function listing(language: string, text: string): Html {
-  return html`<figure class="listing">
-    <figcaption>${language}</figcaption>
-    <pre tabindex="0"><code>${text}</code></pre>
-  </figure>`
 }

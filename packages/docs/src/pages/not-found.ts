@@ -4,6 +4,7 @@ import { shell } from './shell.ts'
 /** The page for unknown addresses. */
 export function notFoundPage(): string {
   return shell({
+    path: '',
     title: 'Not found · Parlance',
     description: 'There is no page at this address.',
     main: html`
@@ -16,6 +17,7 @@ export function notFoundPage(): string {
         <p class="links">
           <a href="./">Start page</a>
           <a href="./#providers">Providers and their references</a>
+          <a href="./search/">Everything on this site</a>
         </p>
       </section>
     `,

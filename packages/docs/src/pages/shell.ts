@@ -1,11 +1,25 @@
 import { html, raw, type Html } from '../html.ts'
 import { withPolicy } from '../policy.ts'
+import { relative } from '../guides/addresses.ts'
 
 export interface Shell {
+  /** Where the page is, from the site's root; empty for the root itself. */
+  path: string
   title: string
   description: string
   main: Html
+  /** The same in Markdown, from the site's root. */
+  markdown?: string
 }
+
+/** The rooms of the site; the page and all below it are marked as current. */
+const rooms = [
+  { path: '#providers', label: 'Providers' },
+  { path: 'guides/', label: 'Guides' },
+  { path: 'clients/', label: 'Clients' },
+  { path: 'mock/', label: 'Mock' },
+  { path: 'changelog/', label: 'Changelog' },
+] as const
 
 // Redoc keeps the reader's choice under this key and as a class on <html>. Sharing both, a choice made on any page holds
 // on all. It runs before the first paint, so that nothing flashes.
@@ -13,8 +27,9 @@ const theme = raw(
   `try{var m=localStorage.getItem('redoc.colorMode');if(m==='light'||m==='dark')document.documentElement.classList.add(m)}catch(e){}`,
 )
 
-/** A whole page of the site around its main content, policy included. Links to the site start with `./`, its root. */
-export function shell({ title, description, main }: Shell): string {
+/** A whole page of the site around its main content, policy included. */
+export function shell({ path, title, description, main, markdown }: Shell): string {
+  const root = relative(path, '')
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -26,21 +41,29 @@ export function shell({ title, description, main }: Shell): string {
         <script>
           ${theme}
         </script>
-        <link rel="icon" href="./assets/mark.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="./assets/site.css" />
-        <link rel="stylesheet" href="./assets/pages.css" />
-        <link rel="stylesheet" href="./assets/evidence.css" />
-        <script src="./assets/site.js" defer></script>
+        <link rel="icon" href="${root}assets/mark.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="${root}assets/site.css" />
+        <link rel="stylesheet" href="${root}assets/pages.css" />
+        <link rel="stylesheet" href="${root}assets/evidence.css" />
+        <link rel="stylesheet" href="${root}assets/search.css" />
+        ${
+          markdown !== undefined &&
+          html`<link rel="alternate" type="text/markdown" href="${relative(path, markdown)}" />`
+        }
+        <script src="${root}assets/site.js" defer></script>
+        <script type="module" src="${root}assets/search.js"></script>
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
         <header class="bar">
-          <a class="wordmark" href="./">Parlance</a>
+          <a class="wordmark" href="${root}" ${path === '' && raw('aria-current="page"')}>Parlance</a>
           <nav aria-label="Site">
-            <a href="./#providers">Providers</a>
-            <a href="./#first-call">First call</a>
-            <a href="./#evidence">Evidence</a>
+            ${rooms.map(
+              (room) =>
+                html`<a href="${root}${room.path}" ${raw(currentMark(path, room.path))}>${room.label}</a> `,
+            )}
           </nav>
+          <a class="search" href="${root}search/" ${raw(currentMark(path, 'search/'))}>Search</a>
           <button class="theme" type="button" hidden></button>
         </header>
         <main id="main" tabindex="-1">${main}</main>
@@ -48,9 +71,17 @@ export function shell({ title, description, main }: Shell): string {
           <p>
             Parlance is not made by the companies whose APIs it describes. Pages, scripts and styles come from
             this site alone; nothing reports what you read.
+            ${markdown !== undefined && html`<a href="${relative(path, markdown)}">This page as Markdown</a>.`}
+            <a href="${root}search/">Everything on this site</a>.
           </p>
         </footer>
       </body>
     </html> `
   return withPolicy(page.source, 'files')
+}
+
+/** Tells the page itself from a room that it is in. */
+function currentMark(path: string, room: string): string {
+  if (path === room) return 'aria-current="page"'
+  return path.startsWith(room) ? 'aria-current="true"' : ''
 }

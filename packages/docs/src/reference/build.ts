@@ -4,29 +4,38 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Document } from '@parlance/compiler'
+import { type Document, readModel } from '@parlance/compiler'
 import { readBundle } from '../bundle.ts'
 import { redoclyCli, redocScript } from '../redoc.ts'
 import { finishReference } from './finish.ts'
+import { operationListing } from './listing.ts'
 import { viewOf } from './view.ts'
 
 const templates = fileURLToPath(new URL('../templates/', import.meta.url))
 
 /**
- * Renders the reference of one provider: `dist/openapi.json` → `dist/reference/`, a page and the styles it shares. The
- * page is made for its place in the site, `reference/<provider>/`, and finds scripts, styles and bundles from there.
+ * Renders the reference of one provider: `dist/openapi.json` → `dist/reference/`, a page, the document that it shows and
+ * the styles it shares. The page is made for its place in the site, `reference/<provider>/`, and finds scripts, styles
+ * and bundles from there.
  *
  * @param folder the provider's folder; its name is the provider's name
  * @returns the page's file
  */
 export async function buildReference(folder: string): Promise<string> {
   const bundle = await readBundle(join(folder, 'dist', 'openapi.json'))
-  const printed = await renderWithRedoc(bundle, basename(folder))
-  const { page, stylesName, styles } = finishReference(printed, await redocScript())
+  const provider = basename(folder)
+  const printed = await renderWithRedoc(bundle, provider)
+  const listing = operationListing(readModel(provider, bundle))
+  const { page, documentName, document, stylesName, styles } = finishReference(
+    printed,
+    await redocScript(),
+    listing,
+  )
   const target = join(folder, 'dist', 'reference')
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   await writeFile(join(target, stylesName), styles)
+  await writeFile(join(target, documentName), document)
   await writeFile(join(target, 'index.html'), page)
   return join(target, 'index.html')
 }
@@ -36,7 +45,7 @@ async function renderWithRedoc(bundle: Document, provider: string): Promise<stri
   try {
     const input = join(scratch, `${provider}.json`)
     const output = join(scratch, 'index.html')
-    await writeFile(input, JSON.stringify(viewOf(bundle)))
+    await writeFile(input, JSON.stringify(viewOf(bundle, provider)))
     await runRedocly(['build-docs', input, '-o', output, ...settings(provider, bundle.info.title)])
     return await readFile(output, 'utf8')
   } finally {
@@ -54,6 +63,7 @@ function settings(provider: string, name: string): string[] {
     `--template=${templates}reference.html`,
     `--title=${name}: reference`,
     `--templateOptions.name=${name}`,
+    `--templateOptions.provider=${provider}`,
     `--templateOptions.json=${downloads.json}`,
     `--templateOptions.yaml=${downloads.yaml}`,
   ]

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto'
+import type { Html } from '../html.ts'
 import { withPolicy } from '../policy.ts'
 import { integrityOf, redocName } from '../redoc.ts'
 
-/** A reference page and the style sheet it shares with the references of all other providers. */
+/** A reference page, the document it shows, and the style sheet it shares with the references of all other providers. */
 export interface Reference {
   page: string
+  /** Name of the document beside the page. Its content is in it, so that page and document always fit. */
+  documentName: string
+  document: string
   /** Name of the style sheet among the site's assets. */
   stylesName: string
   styles: string
@@ -15,19 +20,26 @@ const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/v(?<version>[^/"]+)\/bundles\/r
 const styleElement = /<style data-styled="true"[^>]*>[\s\S]*?<\/style>/
 const globalGroup = /(?<=\/\*!sc\*\/|>)\s*(?<styles>:root\{[\s\S]*?)(?=data-styled\.g\d+\[id="sc-global-)/
 
+const definition = /const __redoc_definition = (?<json>\{.*\});(?=\n\s*const __redoc_options)/
+
 /**
  * Turns what `build-docs` printed into a page of this site: own files only, links that work, a policy.
  *
  * @param script the Redoc the site serves
+ * @param listing what readers without scripts get
  */
-export function finishReference(printed: string, script: string): Reference {
+export function finishReference(printed: string, script: string, listing: Html): Reference {
   const version = versionOf(printed)
   const stylesName = `redoc-${version}.css`
-  const { page, styles } = shareStyles(printed, stylesName)
+  const { page: light, document, documentName } = loadDocument(printed)
+  const { page, styles } = shareStyles(
+    light.replace('<!-- operations -->', () => listing.source),
+    stylesName,
+  )
   const local = page
     .replace(cdn, () => `../../assets/${redocName(version)}`)
     .replace(/(?<=integrity=")sha384-[^"]+/, () => integrityOf(script))
-  return { page: withPolicy(routeByHash(local), 'inline'), stylesName, styles }
+  return { page: withPolicy(routeByHash(local), 'inline'), documentName, document, stylesName, styles }
 }
 
 function versionOf(page: string): string {
@@ -36,6 +48,24 @@ function versionOf(page: string): string {
   // Once to preload it, with its hash, and once to import it.
   if (found.length !== 2 || !version) throw changed(`it names its CDN ${found.length} times instead of 2`)
   return version
+}
+
+/**
+ * Moves the document, most of the page, into a file of its own: the page shows while that is on its way, beside Redoc,
+ * which takes longer.
+ */
+function loadDocument(page: string): { page: string; document: string; documentName: string } {
+  const document = definition.exec(page)?.groups?.['json']
+  if (document === undefined) throw changed('its document is not where it was')
+  const hash = createHash('sha256').update(document).digest('hex').slice(0, 12)
+  const documentName = `document.${hash}.json`
+  const preload = `<link rel="preload" href="./${documentName}" as="fetch" crossorigin="anonymous" />`
+  const load = `const __redoc_definition = await (await fetch('./${documentName}')).json();`
+  return {
+    page: page.replace(definition, () => load).replace('<link rel="modulepreload"', (link) => preload + link),
+    document,
+    documentName,
+  }
 }
 
 /**

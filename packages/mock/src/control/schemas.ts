@@ -96,8 +96,7 @@ export const faults = object({
   },
   errorRate: {
     type: 'object',
-    patternProperties: { '^[45]\\d\\d$': share },
-    additionalProperties: false,
+    additionalProperties: share,
     description: 'Status → share of requests that get it.',
   },
   ...Object.fromEntries(deliveries.map((delivery) => [delivery, share])),

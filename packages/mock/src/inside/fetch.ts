@@ -1,10 +1,11 @@
 /** A `fetch` that reaches the mock without a port, and nothing else. */
+import { type Control, isControl } from '../control/control.ts'
 import { MockError } from '../errors.ts'
-import type { Incoming, Reply } from '../exchange.ts'
 import type { Place } from './places.ts'
+import type { Slot } from '../slot.ts'
 import { fault } from '../steps/guard.ts'
 import { type Call, openCall } from './request.ts'
-import { toResponse } from './response.ts'
+import { type Asked, checkConnection, toResponse } from './response.ts'
 
 /** As the platform's own `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -12,10 +13,8 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 /** What a `fetch` reaches. */
 export interface Inside {
   readonly place: Place
-  /** What is served, for messages. */
-  readonly served: () => readonly string[]
-  /** Answers at the control endpoints; nothing for other paths. */
-  readonly control: (method: string, target: string, request: Incoming) => Promise<Reply> | undefined
+  readonly slots: readonly Slot[]
+  readonly control: Control
 }
 
 /** How many redirects are followed. */
@@ -37,10 +36,10 @@ export function createFetch(inside: Inside): Fetch {
     const body = init?.body ?? (input instanceof Request ? input.body : undefined)
     signal?.throwIfAborted()
     const call = await openCall(request, body)
-    const reply = await untilAborted(call, signal, () => answer(inside, request, call))
-    if (call.failure) throw new TypeError('fetch failed', { cause: call.failure })
     const { method, url } = request
-    const response = toResponse(reply, { method, url, signal })
+    const asked: Asked = { method, url, signal, isRedirected: left < mostRedirects }
+    const response = await untilAborted(call, signal, () => answer(inside, asked, call))
+    if (call.failure) throw new TypeError('fetch failed', { cause: call.failure })
     const next = redirectOf(response, request)
     if (next === undefined) return response
     if (left === 0) throw new TypeError('fetch failed', { cause: new Error('redirect count exceeded') })
@@ -53,8 +52,8 @@ export function createFetch(inside: Inside): Fetch {
 async function untilAborted(
   call: Call,
   signal: AbortSignal | undefined,
-  act: () => Promise<Reply>,
-): Promise<Reply> {
+  act: () => Promise<Response>,
+): Promise<Response> {
   const aborted = Promise.withResolvers<never>()
   const abort = () => {
     call.leave()
@@ -71,20 +70,27 @@ async function untilAborted(
 }
 
 async function answer(
-  { place, served, control }: Inside,
-  { method, url }: Request,
+  { place, slots, control }: Inside,
+  asked: Asked,
   { request, response }: Call,
-): Promise<Reply> {
-  const target = new URL(url)
+): Promise<Response> {
+  const { method } = asked
+  const target = new URL(asked.url)
   const placed = place(target)
   if (!placed) {
-    const reply = control(method, target.pathname + target.search, request)
-    if (reply) return reply
+    const path = target.pathname + target.search
+    if (isControl(path)) return toResponse(await control({ method, target: path, request, response }), asked)
     const message = `This mock serves nothing at ${target.origin}${target.pathname}, and does not ask the network.`
-    throw new MockError('not-served', `${message} It serves ${served().join(', ')}.`)
+    throw new MockError('not-served', `${message} It serves ${slots.map(({ name }) => name).join(', ')}.`)
   }
   const exchange = { ...placed, method, request, response }
-  return placed.provider.handle(exchange).catch((error: unknown) => fault(exchange, error))
+  const reply = await placed.provider.handle(exchange)
+  checkConnection(reply, asked)
+  try {
+    return toResponse(reply, asked)
+  } catch (error) {
+    return toResponse(fault(exchange, error), asked)
+  }
 }
 
 /** Where to go on, if a response leads elsewhere and the request wants to be led. */

@@ -45,7 +45,7 @@ export function createPlace(slots: readonly Slot[], given: readonly string[]): P
 /** Tokens may come from a host of their own. */
 function tokenOrigins(document: OpenApiDocument): string[] {
   return Object.values(document.components?.securitySchemes ?? {}).flatMap((node) => {
-    const { flows } = resolve<{ flows?: Record<string, unknown> }>(document, node)
+    const { flows } = resolve<object>(document, node) as { flows?: Record<string, unknown> }
     return Object.values(flows ?? {}).flatMap((flow) => {
       const url = isObject(flow) && typeof flow['tokenUrl'] === 'string' ? URL.parse(flow['tokenUrl']) : null
       return url ? [url.origin] : []

@@ -9,23 +9,31 @@ export interface Asked {
   readonly method: string
   readonly url: string
   readonly signal: AbortSignal | undefined
+  /** Whether the URL is one that a redirect has led to. */
+  readonly isRedirected: boolean
 }
 
 /** Statuses whose answers have no body. */
 const bodiless = new Set([204, 205, 304])
 
-/** Makes the response that `fetch` would give, or throws what it would throw. */
-export function toResponse(reply: Reply, { method, url, signal }: Asked): Response {
+/** Fails as `fetch` does when there is no answer at all, because the connection is reset. */
+export function checkConnection({ status, delivery, body }: Reply, { method }: Asked): void {
+  const hasBody = method !== 'HEAD' && !bodiless.has(status) && body !== undefined && body.length > 0
+  if (delivery !== 'reset' && (delivery !== 'truncate' || hasBody)) return
+  throw new TypeError('fetch failed', { cause: connectionReset() })
+}
+
+/** The response that `fetch` would give. Throws when a header cannot be sent. */
+export function toResponse(reply: Reply, asked: Asked): Response {
+  const { method, signal } = asked
   const { status, delivery } = reply
   const isEmpty = bodiless.has(status)
   const bytes = isEmpty ? undefined : reply.body
   const sent = method === 'HEAD' ? undefined : bytes
-  const isBroken = delivery === 'reset' || (delivery === 'truncate' && !sent?.length)
-  if (isBroken) throw new TypeError('fetch failed', { cause: connectionReset() })
   const body = sent ? streamOf(sent, delivery, signal) : isEmpty || method === 'HEAD' ? null : ''
   const response = new Response(body, { status, statusText: STATUS_CODES[status] ?? '' })
   setHeaders(response.headers, reply, bytes, isEmpty)
-  return withUrl(response, url)
+  return placed(response, asked)
 }
 
 function setHeaders(headers: Headers, reply: Reply, bytes: Buffer | undefined, isEmpty: boolean): void {
@@ -39,13 +47,14 @@ function setHeaders(headers: Headers, reply: Reply, bytes: Buffer | undefined, i
   if (!isEmpty) headers.set('content-length', String(bytes?.length ?? 0))
 }
 
-/** A constructed response has no address of its own, nor have its clones. */
-function withUrl(response: Response, url: string): Response {
-  const { href } = Object.assign(new URL(url), { hash: '' })
+/** A constructed response does not know where it came from, nor do its clones. */
+function placed(response: Response, asked: Asked): Response {
+  const { href } = Object.assign(new URL(asked.url), { hash: '' })
   const clone = response.clone.bind(response)
   return Object.defineProperties(response, {
     url: { value: href },
-    clone: { value: () => withUrl(clone(), url) },
+    redirected: { value: asked.isRedirected },
+    clone: { value: () => placed(clone(), asked) },
   })
 }
 

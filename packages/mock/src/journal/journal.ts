@@ -69,10 +69,10 @@ export class Journal {
     return this.#entries.at(this.#next - 1)
   }
 
-  /** Forgets all requests. */
-  clear(): void {
-    this.#entries = []
-    this.#next = 0
+  /** Forgets all requests, or those of a kind. */
+  clear(isMeant: (entry: Entry) => boolean = () => true): void {
+    this.#entries = this.entries().filter((entry) => !isMeant(entry))
+    this.#next = this.#entries.length % Math.max(1, this.#capacity)
   }
 }
 

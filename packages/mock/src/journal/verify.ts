@@ -101,6 +101,7 @@ const noHeaders: ReadonlySet<string> = new Set()
 function amountOf(atLeast: number, atMost: number): string {
   if (atMost === 0) return 'no call of'
   if (atLeast === atMost) return atLeast === 1 ? '1 call of' : `${atLeast} calls of`
+  if (atLeast === 1 && atMost === Infinity) return 'a call of'
   const least = atLeast > 0 ? [`at least ${atLeast}`] : []
   return [...least, ...(atMost === Infinity ? [] : [`at most ${atMost}`])].join(' and ') + ' calls of'
 }
@@ -117,19 +118,22 @@ function describe({ provider, operation, ...rest }: CallPattern): string {
 /** `#7 POST /api/v1/shipments (shipments.create) -> 201: /body/name is "Jo", wanted "Jane"` */
 function lineOf({ call, misfits }: NearMiss): string {
   const { id, method, path, operation = 'no operation', status, refusal } = call
-  const differences = misfits.map(
-    ({ pointer, wanted, found }) => `${pointer} is ${textOf(found)}, wanted ${textOf(wanted)}`,
-  )
-  const reasons = [...differences, ...(refusal === undefined ? [] : [`refused: ${refusal}`])]
+  const reasons = [
+    ...misfits.map(differenceOf),
+    ...(refusal === undefined ? [] : [`refused: ${short(refusal)}`]),
+  ]
   const head = `  #${id} ${method} ${path} (${operation}) -> ${status}`
   return reasons.length === 0 ? head : `${head}: ${reasons.join('; ')}`
 }
 
-/** How much of a value a message shows. */
+function differenceOf({ pointer, wanted, found }: Misfit): string {
+  if (wanted === redacted) return `${pointer} is ${found === undefined ? 'missing' : 'another'}`
+  return `${pointer} is ${found === undefined ? 'missing' : short(JSON.stringify(found))}, wanted ${short(JSON.stringify(wanted))}`
+}
+
+/** How much of a text a message shows. */
 const longest = 200
 
-function textOf(value: unknown): string {
-  if (value === undefined) return 'missing'
-  const text = JSON.stringify(value)
+function short(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}...` : text
 }

@@ -21,8 +21,8 @@ export interface Passed {
 const none = Buffer.alloc(0)
 
 /**
- * Reads a message until its end, but no more than the limit. One that says that it is longer is not begun. Rejects when
- * the message breaks off.
+ * Reads a message until its end, but no more than the limit. One that says that it is longer is not begun.
+ * Rejects when the message breaks off.
  */
 export function hold(message: IncomingMessage, limit: number): Promise<Held> {
   if (Number(message.headers['content-length'] ?? 0) > limit || limit === 0) {
@@ -75,8 +75,8 @@ const decoders: Record<string, Decoder | undefined> = {
 }
 
 /**
- * The bytes of a body without its content coding; nothing when the coding is not known, is not what it says it is, or
- * hides more than the limit.
+ * The bytes of a body without its content coding; nothing when the coding is not known, is not what it says
+ * it is, or hides more than the limit.
  */
 export async function decoded(
   bytes: Buffer,

@@ -1,4 +1,7 @@
-/** Every flag of `parlance-mock proxy`, in the order of the manual. `--help`, the README and the parser read this list. */
+/**
+ * Every flag of `parlance-mock proxy`, in the order of the manual. `--help`, the README and the parser read
+ * this list.
+ */
 import { common, type Flags } from '../flags.ts'
 
 export const proxyFlags = {

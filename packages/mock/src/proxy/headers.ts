@@ -16,7 +16,7 @@ const hopByHop = new Set([
 export type Pair = readonly [name: string, value: string]
 
 /** Raw headers as pairs. */
-export function pairsOf(raw: readonly string[]): Pair[] {
+function pairsOf(raw: readonly string[]): Pair[] {
   return Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index]!, raw[2 * index + 1]!] as const)
 }
 

@@ -1,6 +1,6 @@
 import { MockError } from '../errors.ts'
 import { locateAlone } from '../locate.ts'
-import { behaviourOf } from '../mock.ts'
+import { behaviourOf } from '../settings.ts'
 import { loadProvider } from '../provider.ts'
 import { openServer, report } from '../server.ts'
 import { findSpecs } from '../specs.ts'
@@ -35,8 +35,9 @@ export interface ProxyOptions {
   /** Whether credentials, cookies and passwords go into the HAR file as they are. Default: false. */
   withSecrets?: boolean
   /**
-   * Whether what breaks the contract is refused in the provider's shape: a request by 422, or what the provider has for
-   * it, before it reaches the server, and a response by 502. Default: false, it is passed on as it is.
+   * Whether what breaks the contract is refused in the provider's shape: a request by 422, or what the
+   * provider has for it, before it reaches the server, and a response by 502. Default: false, it is passed on
+   * as it is.
    */
   errorOnViolation?: boolean
   /** Seconds without a byte from the server after which a request is answered by 504. Default: 60. */
@@ -99,7 +100,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     },
     done(record) {
       // A request may come before there is a file.
-      void har.promise.then((file) => file?.add(toHarEntry(redact(record))))
+      har.promise.then((file) => file?.add(toHarEntry(redact(record)))).catch(report)
     },
   }
   const running = new Set<Promise<void>>()

@@ -22,8 +22,8 @@ const telling = 8
 const anything = {}
 
 /**
- * Redacts credentials, cookies, text that the contract calls `format: password`, and what is secret by its name. What is
- * secret in one place of a record is taken out wherever else it stands in it.
+ * Redacts credentials, cookies, text that the contract calls `format: password`, and what is secret by its
+ * name. What is secret in one place of a record is taken out wherever else it stands in it.
  */
 export function createRedact(document: OpenApiDocument, contract: Contract): Redact {
   const places = readPlaces(document)

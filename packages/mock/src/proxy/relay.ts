@@ -48,6 +48,8 @@ export async function relay(way: Way, exchange: OverSocket): Promise<void> {
   response.once('close', () => leaving.abort())
   const times = { startedAt: new Date(), started: performance.now() }
   const trip: Trip = { way, exchange, ...times, signal: leaving.signal, isJudged: false }
+  // Whoever reads it at that moment gets to know; at others nobody has to.
+  request.on('error', () => {})
   try {
     if (request.headers.expect !== undefined) response.writeContinue()
     await ask(trip)
@@ -96,6 +98,7 @@ async function pass(trip: Trip, opinion: Opinion, held: Held, sent: Passed): Pro
       rest: held.isWhole ? undefined : request,
       signal,
     })
+    answered.on('error', () => {})
     await back(trip, opinion, sent, answered)
   } catch (error) {
     const { status, message } =
@@ -105,7 +108,10 @@ async function pass(trip: Trip, opinion: Opinion, held: Held, sent: Passed): Pro
   }
 }
 
-/** Brings the response back: whole, once it has been looked at, or as it comes, when there is nothing to look at. */
+/**
+ * Brings the response back: whole, once it has been looked at, or as it comes, when there is nothing to look
+ * at.
+ */
 async function back(trip: Trip, opinion: Opinion, sent: Passed, answered: IncomingMessage): Promise<void> {
   const { way, exchange } = trip
   const wait = performance.now() - trip.started
@@ -256,7 +262,10 @@ function isReadable({ headers }: IncomingMessage): boolean {
   return type === undefined || isText(type) || isForm(type)
 }
 
-/** Whether the contract can say anything about the body of a response; event streams and files are passed on at once. */
+/**
+ * Whether the contract can say anything about the body of a response; event streams and files are passed on
+ * at once.
+ */
 function isWorthReading({ headers }: IncomingMessage): boolean {
   const type = essenceOf(headers['content-type'])
   return type === undefined || isText(type)

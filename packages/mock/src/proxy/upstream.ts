@@ -42,8 +42,8 @@ export class UpstreamError extends Error {
 const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'])
 
 /**
- * Opens the way to a real server. Connections are kept for requests that may be sent again: a server may close one at the
- * very moment in which it is used.
+ * Opens the way to a real server. Connections are kept for requests that may be sent again: a server may
+ * close one at the very moment in which it is used.
  *
  * @param timeout - Milliseconds without a byte after which a request is given up.
  */
@@ -111,8 +111,9 @@ function toUpstreamError(url: string, error: NodeJS.ErrnoException): UpstreamErr
 }
 
 /**
- * What stands for the provider's origin at an address. An address that ends with the path of the provider's own server, as
- * documentation gives it, stands for the same without that path, since clients send the path anyway.
+ * What stands for the provider's origin at an address. An address that ends with the path of the provider's
+ * own server, as documentation gives it, stands for the same without that path, since clients send the path
+ * anyway.
  */
 export function originOf(upstream: string, operations: readonly Operation[]): string {
   const url = URL.parse(upstream)

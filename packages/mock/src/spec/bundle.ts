@@ -22,8 +22,8 @@ interface Link {
 }
 
 /**
- * Where the contents of a file are in the document: `#` for the first one. The others become components of their own, as
- * they are, so that a reference may lead anywhere in them.
+ * Where the contents of a file are in the document: `#` for the first one. The others become components of
+ * their own, as they are, so that a reference may lead anywhere in them.
  */
 interface Part {
   readonly source: Source

@@ -7,8 +7,8 @@ export interface ReferenceVisitor {
   /** What to write instead of a reference. */
   change(ref: string, keys: readonly string[]): string
   /**
-   * What to put in place of something that is kept elsewhere; nothing to leave it alone. OpenAPI has no references in such
-   * a place, but authors write them and most tools follow them.
+   * What to put in place of something that is kept elsewhere; nothing to leave it alone. OpenAPI has no
+   * references in such a place, but authors write them and most tools follow them.
    */
   inline(ref: string, keys: readonly string[]): unknown
 }

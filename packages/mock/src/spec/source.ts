@@ -17,7 +17,10 @@ export class SourceError extends Error {
   override readonly name = 'SourceError'
 }
 
-/** So many times may aliases of a YAML file be used, directly or through each other: a few lines could fill the memory. */
+/**
+ * So many times may aliases of a YAML file be used, directly or through each other: a few lines could fill
+ * the memory.
+ */
 const mostAliases = 10_000
 
 /** Reads and parses a file. Throws a `SourceError`. */
@@ -78,7 +81,10 @@ async function lostAlias(document: Document, lines: LineCounter): Promise<string
   return place
 }
 
-/** Where something stands in a file, by the keys that lead to it: `line 3, column 5`; nothing when it cannot be told. */
+/**
+ * Where something stands in a file, by the keys that lead to it: `line 3, column 5`; nothing when it cannot
+ * be told.
+ */
 export async function placeOf({ text }: Source, keys: readonly string[]): Promise<string | undefined> {
   const { document, lines } = await yamlOf(text)
   const start = nodeAt(document.contents, keys)?.range?.[0]

@@ -89,9 +89,11 @@ function changed(answer: Reply, { headers = {}, body }: ScenarioReply): Reply {
   return body === undefined ? reply : withBody(reply, body)
 }
 
-function withBody({ example: _, ...reply }: Reply, body: unknown): Reply {
-  const given = reply.headers['content-type']?.toString()
+function withBody({ status, headers: all }: Reply, body: unknown): Reply {
+  // What was wrong with the other body is of no interest.
+  const headers = Object.fromEntries(Object.entries(all).filter(([name]) => name !== violationsHeader))
+  const given = headers['content-type']?.toString()
   // Only JSON can say what is no text.
   const type = given !== undefined && (typeof body === 'string' || isJson(given)) ? given : 'application/json'
-  return { ...reply, headers: { ...reply.headers, 'content-type': type }, body: encode(body, type) }
+  return { status, headers: { ...headers, 'content-type': type }, body: encode(body, type) }
 }

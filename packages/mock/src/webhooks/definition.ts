@@ -116,7 +116,7 @@ export function webhookNamed(document: OpenApiDocument, provider: string, name: 
     const example = [...one.examples].find(([key, value]) => key === name || isEvent(value, name))
     if (example) return { webhook: one, example: example[0] }
   }
-  const known = [...new Set(all.flatMap((one) => [one.name, one.id, ...one.examples.keys()]))]
+  const known = [...new Set(all.flatMap((one) => [one.name, one.id].concat(...one.examples.keys())))]
   const meant = closest(name, known)
   const hint = meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean "${meant}"?`
   throw new MockError('unknown-webhook', `${provider} has no webhook "${name}". ${hint}`)

@@ -58,9 +58,10 @@ function bodyOf({ webhook, example: meant }: Named, { body, example = meant }: W
 
 /** Parameters as they are documented, but for the signature, which depends on the body. */
 function valuesIn(place: string, { parameters, signature, challenge }: Webhook): Record<string, string> {
-  const made = [signature?.header, signature?.timestamp?.header].map((name) => name?.toLowerCase())
+  const signing = [signature?.header, signature?.timestamp?.header]
+  const made = new Set(signing.map((name) => name?.toLowerCase()))
   const ours = parameters.filter(
-    (one) => one.in === place && one.name !== challenge && !made.includes(one.name.toLowerCase()),
+    (one) => one.in === place && one.name !== challenge && !made.has(one.name.toLowerCase()),
   )
   const values = ours
     .map((one) => [one.name, valueOf(one)] as const)

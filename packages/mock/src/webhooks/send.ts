@@ -39,7 +39,7 @@ export async function sendWebhook(
   let last = await next()
   for (const gap of options.retries === false ? [] : gapsOf(retries)) {
     if (last.attempt.error === undefined) break
-    await sleep((gap * 1000) / (options.speed ?? usualSpeed), undefined, { signal: options.signal })
+    await wait((gap * 1000) / (options.speed ?? usualSpeed), options.signal)
     last = await next()
   }
   const delivered = last.attempt.error === undefined
@@ -53,5 +53,15 @@ export async function sendWebhook(
     ...(letter.body !== undefined && { body: letter.body }),
     violations: letter.violations,
     ...(pause !== undefined && { pause }),
+  }
+}
+
+/** Waits; rejects with the signal's own reason when that is aborted. */
+async function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal && { signal })
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
   }
 }

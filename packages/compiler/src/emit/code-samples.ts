@@ -1,0 +1,33 @@
+import type { Model, OperationModel } from '../model.ts'
+import { fetchProgram } from './fetch.ts'
+import { clientProgram, curlCommand, mockOrigin } from './program.ts'
+
+/** One way to make a call, as `x-codeSamples` has it. */
+export interface CodeSample {
+  /** Language, for the highlighter. */
+  lang: 'Shell' | 'TypeScript' | 'JavaScript'
+  /** Name of its tab. */
+  label: 'curl' | 'Client' | 'fetch'
+  source: string
+}
+
+/**
+ * The samples of an operation: with curl, through the client, and by plain `fetch`. Each is a whole program that runs as
+ * it stands, with the spec's own examples.
+ *
+ * @param origin where it is sent; by default where the mock listens
+ */
+export function codeSamples(model: Model, operation: OperationModel, origin = mockOrigin): CodeSample[] {
+  return [
+    { lang: 'Shell', label: 'curl', source: `${curlCommand(model, operation, origin)}\n` },
+    { lang: 'TypeScript', label: 'Client', source: clientProgram(model, operation, origin) },
+    { lang: 'JavaScript', label: 'fetch', source: fetchProgram(model, operation, origin) },
+  ]
+}
+
+/** The files that the curl command of an operation sends: name → content. */
+export function sampleFiles({ body }: OperationModel): [name: string, content: string][] {
+  if (body?.mediaType !== 'multipart/form-data') return []
+  const fields = Object.entries((body.example ?? {}) as object)
+  return fields.filter(([name]) => name in body.files).map(([name, value]) => [name, [value].flat().join('')])
+}

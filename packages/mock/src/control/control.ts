@@ -1,0 +1,115 @@
+/** Answers at the control endpoints. */
+import { readBytes } from '../bytes.ts'
+import { encode } from '../encode.ts'
+import { messageOf, MockError } from '../errors.ts'
+import type { Incoming, Outgoing, Reply } from '../exchange.ts'
+import { createReader, InputError } from '../input.ts'
+import type { Controls } from './controls.ts'
+import { controlPath, type Endpoint, endpoints, type Order, type Outcome } from './endpoints.ts'
+
+/** A request to control the mock. */
+export interface Asked {
+  readonly method: string
+  /** Path and query, still encoded. */
+  readonly target: string
+  readonly request: Incoming
+  readonly response: Outgoing
+}
+
+/** Answers a request to control the mock; never rejects. */
+export type Control = (asked: Asked) => Promise<Reply>
+
+/** Whether a target is one of the control endpoints, or would be. */
+export function isControl(target: string): boolean {
+  return target.startsWith(controlPath) && /^$|[/?#]/.test(target.charAt(controlPath.length))
+}
+
+/** No order is longer, in bytes. */
+const longest = 1024 * 1024
+
+/** The control of a mock. */
+export function createControl(controls: Controls): Control {
+  return async (asked) => {
+    try {
+      return toReply(await run(controls, asked))
+    } catch (error) {
+      return refusal(error)
+    }
+  }
+}
+
+/** An answer that says why a request was not done. */
+export function toRefusal(status: number, error: string): Reply {
+  return toReply({ status, body: { error } })
+}
+
+async function run(
+  controls: Controls,
+  { method, target, request, response }: Asked,
+): Promise<Outcome & Headers> {
+  const url = new URL(target, 'http://mock.invalid')
+  const path = url.pathname.slice(controlPath.length).replace(/\/$/, '')
+  const here = endpoints.flatMap((endpoint) => {
+    const params = paramsOf(endpoint, path)
+    return params ? [{ endpoint, params }] : []
+  })
+  if (here.length === 0) {
+    return {
+      status: 404,
+      body: { error: `There is no ${url.pathname}. GET ${controlPath} tells what there is.` },
+    }
+  }
+  const match = here.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
+  if (!match) {
+    const allow = here.map(({ endpoint }) => endpoint.method).join(', ')
+    return { status: 405, body: { error: `${url.pathname} takes ${allow}.` }, headers: { allow } }
+  }
+  const { endpoint, params } = match
+  const query = Object.fromEntries(url.searchParams)
+  if (!endpoint.query) readNothing(query)
+  const bytes = await readBytes(request, response, longest)
+  if (bytes === 'too large')
+    return { status: 413, body: { error: `The body is larger than ${longest} bytes.` } }
+  return endpoint.run(controls, { params, query, body: readBody(endpoint, bytes) })
+}
+
+const readNothing = createReader<object>({ type: 'object', properties: {}, additionalProperties: false })
+
+function paramsOf({ path }: Endpoint, asked: string): Order['params'] | undefined {
+  const pattern = path.replaceAll(/\{\w+\}/g, '([^/]+)')
+  const match = new RegExp(`^${pattern}$`).exec(asked)
+  return match?.slice(1).map(decodeURIComponent)
+}
+
+function readBody({ body, method, path }: Endpoint, bytes: Buffer): unknown {
+  if (body === undefined) {
+    if (bytes.length === 0) return undefined
+    throw new InputError([
+      { pointer: '', message: `must have no body: ${method} ${controlPath}${path} takes none` },
+    ])
+  }
+  try {
+    return JSON.parse(bytes.toString())
+  } catch (error) {
+    throw new InputError([{ pointer: '', message: `is not valid JSON: ${messageOf(error)}` }])
+  }
+}
+
+interface Headers {
+  readonly headers?: Record<string, string>
+}
+
+function refusal(error: unknown): Reply {
+  if (error instanceof InputError) {
+    return toReply({ status: 400, body: { error: error.message, problems: error.problems } })
+  }
+  const isTheirs = error instanceof MockError || error instanceof URIError
+  return toRefusal(isTheirs ? 400 : 500, messageOf(error))
+}
+
+function toReply({ status, body, headers = {} }: Outcome & Headers): Reply {
+  const type = 'application/json'
+  const always = { 'cache-control': 'no-store', ...headers }
+  if (body === undefined) return { status, headers: always, body: undefined }
+  return { status, headers: { 'content-type': type, ...always }, body: encode(body, type) }
+}
