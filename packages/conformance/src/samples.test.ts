@@ -24,7 +24,7 @@ describe('every sample in READMEs and guides', () => {
 
   beforeAll(async () => {
     mock = await createMock({ rateLimit: false })
-    samples.forEach((sample, index) => writeFileSync(fileOf(index), atMock(sample)))
+    samples.forEach((sample, index) => writeFileSync(fileOf(sample, index), atMock(sample)))
     const options = { extends: '../../../tsconfig.base.json', include: ['*.ts'] }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options))
   })
@@ -33,7 +33,13 @@ describe('every sample in READMEs and guides', () => {
     await mock.close()
   })
 
-  const fileOf = (index: number) => join(folder, `sample-${index}.ts`)
+  const isSuite = ({ code }: Sample) => code.includes("from 'vitest'")
+  const fileOf = (sample: Sample, index: number) =>
+    join(folder, `sample-${index}${isSuite(sample) ? '.test' : ''}.ts`)
+  const start = (sample: Sample, index: number) => {
+    const file = fileOf(sample, index)
+    return isSuite(sample) ? run('vitest', 'run', '--root', folder, file) : run(process.execPath, file)
+  }
   // The port that samples name may be taken while the tests run.
   const atMock = ({ code }: Sample) => code.replaceAll(mockOrigin, mock.url)
 
@@ -42,17 +48,17 @@ describe('every sample in READMEs and guides', () => {
   test('compiles', async () => {
     const { code, output } = await run('tsc', '--project', folder)
     const named = output.replace(
-      /[^\s(]*sample-(\d+)\.ts/g,
+      /[^\s(]*sample-(\d+)(?:\.test)?\.ts/g,
       (_, index: string) => samples[Number(index)]!.place,
     )
     expect(named).toBe('')
     expect(code).toBe(0)
   }, 60_000)
 
-  test.each(samples.map(({ place }, index) => [place, index] as const))(
+  test.each(samples.map((sample, index) => [sample.place, sample, index] as const))(
     '%s runs against the mock',
-    async (_, index) => {
-      const { code, output } = await run(process.execPath, fileOf(index))
+    async (_, sample, index) => {
+      const { code, output } = await start(sample, index)
       expect(code, output).toBe(0)
     },
     30_000,

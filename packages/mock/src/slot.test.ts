@@ -61,6 +61,18 @@ describe('a spec that changes is served as it has become', () => {
     expect(await post()).toBe('two')
   })
 
+  test('when a file changes that it has referred to only since then', async () => {
+    await tree.write('openapi.yaml', { ...document('one'), paths: { '/notes': { $ref: './other.yaml' } } })
+    await expectReloads(1)
+    expect(reloads[0]?.error?.message).toContain('other.yaml does not exist')
+    await tree.write('other.yaml', notes('other'))
+    await expectReloads(2)
+    expect(await post()).toBe('other')
+    await tree.write('other.yaml', notes('another'))
+    await expectReloads(3)
+    expect(await post()).toBe('another')
+  })
+
   test('on connections that are open, while a running request is answered as before', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     onTestFinished(() => agent.destroy())
@@ -95,6 +107,39 @@ test('a spec that is broken changes nothing, and tells why until it is mended', 
   await expectReloads(2)
   expect(reloads[1]).toEqual({ name: 'notes', operations: 1 })
   expect(await post()).toBe('mended')
+})
+
+test('tokens of before are still good', async () => {
+  const flows = { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } }
+  const guarded = (title: string) => ({
+    ...document('one'),
+    info: { title, version: '1' },
+    security: [{ OAuth: [] }],
+    components: { securitySchemes: { OAuth: { type: 'oauth2', flows } } },
+  })
+  await tree.write('guarded.yaml', guarded('one'))
+  const events: Reload[] = []
+  await using strict = await createMock({
+    providers: [],
+    specs: { notes: tree.at('guarded.yaml') },
+    strictAuth: true,
+    watch: (reload) => void events.push(reload),
+  })
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: 'me',
+    client_secret: 'any',
+  })
+  const granted = await fetch(`${strict.url}/notes/oauth/token`, { method: 'POST', body: form })
+  const { access_token: token } = (await granted.json()) as { access_token: string }
+  const statusWith = async (bearer: string) => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    return (await fetch(`${strict.url}/notes/notes`, { method: 'POST', body: '{}', headers })).status
+  }
+  expect([await statusWith(token), await statusWith('strange')]).toEqual([200, 401])
+  await tree.write('guarded.yaml', guarded('two, longer'))
+  await expect.poll(() => events.length, { timeout: 8000 }).toBe(1)
+  expect([await statusWith(token), await statusWith('strange')]).toEqual([200, 401])
 })
 
 test('a reload is told in one line', () => {

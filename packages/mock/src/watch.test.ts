@@ -46,6 +46,7 @@ describe('is noticed', () => {
   test('a file that is made, folder and all', async () => {
     await tree.write('spec/parts/b.yaml', 'one')
     expect(await changesUpTo(1)).toBe(1)
+    await aWhile()
     await tree.write('spec/parts/b.yaml', 'two, longer')
     expect(await changesUpTo(2)).toBe(2)
   })
@@ -55,8 +56,19 @@ describe('is noticed', () => {
     mkdirSync(tree.at('spec'))
     writeFileSync(tree.at('spec/a.yaml'), 'made anew')
     expect(await changesUpTo(1)).toBe(1)
+    await aWhile()
     await tree.write('spec/a.yaml', 'and written again')
     expect(await changesUpTo(2)).toBe(2)
+  })
+
+  test('a file that goes and comes back, as one change', async () => {
+    rmSync(tree.at('spec/a.yaml'))
+    await aWhile()
+    expect(changes).toBe(0)
+    writeFileSync(tree.at('spec/a.yaml'), 'back again')
+    await changesUpTo(1)
+    await aWhile()
+    expect(changes).toBe(1)
   })
 
   test('a file that goes for good, after it was waited for', async () => {

@@ -2,7 +2,7 @@ import type { Completion } from './complete.ts'
 import type { KernelOptions } from './options.ts'
 
 /** Whether this code runs in a web page or one of its workers. */
-export function isPage(): boolean {
+function isPage(): boolean {
   const scope = globalThis as { document?: unknown; importScripts?: unknown }
   return scope.document !== undefined || scope.importScripts !== undefined
 }

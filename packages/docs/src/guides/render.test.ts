@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { scratch } from '../../test/fixture.ts'
 import { writeTexts } from '../../test/repository.ts'
 import { createAddresses, linkedText } from './addresses.ts'
@@ -6,7 +6,7 @@ import type { Article } from './article.ts'
 import { loadHighlighter } from './highlight.ts'
 import { renderArticle } from './render.ts'
 
-const root = await scratch((remove) => void process.once('exit', () => void remove()))
+const root = await scratch(afterAll)
 await writeTexts(root, { 'README.md': '# All\n' })
 
 const other: Article = {

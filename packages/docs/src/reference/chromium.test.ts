@@ -83,11 +83,18 @@ describe.each(references.providers)('the reference of %s in Chromium', (provider
       expect(await section.locator('h2').innerText()).toMatch(new RegExp(operation.evidence.level, 'i'))
       const terms = await section.locator('.facts').first().locator('dt').allInnerTexts()
       expect(terms.slice(0, 2)).toEqual(['How we know', 'Repeating'])
+      const languages = page.locator('[data-component-name="Panel/PanelHeader"] [data-testid="dropdown"]')
+      const request = section.locator('[data-component-name="Panel/Panel"]', { has: languages })
+      const examples = request.locator('button[aria-label^="Example"]:visible')
       for (const { label, source } of codeSamples(model, operation)) {
         await chooseLanguage(page, section, label)
         // The browser ends the last line by itself.
         expect((await section.locator('pre').first().innerText()).trim()).toBe(source.trim())
+        // Another example would not change the sample.
+        expect(await examples.count()).toBe(0)
       }
+      await chooseLanguage(page, section, 'Payload')
+      await examples.waitFor()
       await page.close()
     },
     patience,

@@ -10,7 +10,7 @@ import { refusalHeader } from '../refusal.ts'
 export const usualCapacity = 1000
 
 /** The longest body that is remembered, in bytes. */
-export const longestBody = 64 * 1024
+const longestBody = 64 * 1024
 
 /** What is remembered of one request, as it was: secrets are taken out when somebody looks at it. */
 export interface Entry {

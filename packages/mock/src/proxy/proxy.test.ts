@@ -142,7 +142,8 @@ describe('traffic passes unchanged', () => {
   })
 
   test('JSON that is larger than what is looked at, both ways', async () => {
-    const body = JSON.stringify({ id: 1, name: 'x'.repeat(50_000) })
+    // It would break the contract.
+    const body = JSON.stringify({ id: 'x', name: 5, more: 'x'.repeat(50_000) })
     const { upstream, proxy, lines } = await setUp(
       (_, response) => {
         response.writeHead(201, { 'content-type': 'application/json' })

@@ -62,7 +62,7 @@ interface Extensions {
 }
 
 /** All webhooks of a document. */
-export function readWebhooks(document: OpenApiDocument): Webhook[] {
+function readWebhooks(document: OpenApiDocument): Webhook[] {
   return Object.entries(document.webhooks ?? {}).flatMap(([name, node]) => {
     const item = resolve<PathItemObject>(document, node)
     return methods.flatMap((method) => {
