@@ -26,7 +26,8 @@ export function createClient() {
   }
 }
 
-function send(agent: Agent, base: string, { method, path, headers, body }: Sent): Promise<Received> {
+function send(agent: Agent, base: string, whole: Sent): Promise<Received> {
+  const { method, path, headers, body } = whole
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((done, fail) => {
     const sent = request(base + path, { method, agent, headers: { ...headers, ...length } }, (response) => {
@@ -39,7 +40,12 @@ function send(agent: Agent, base: string, { method, path, headers, body }: Sent)
       })
     })
     sent.setTimeout(patience, () => sent.destroy(new Error(`no answer to ${method} ${path}`)))
-    sent.on('error', fail)
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // A server closes a connection that was idle for long, and may do so just when it is used again.
+      const wasClosed = sent.reusedSocket && error.code === 'ECONNRESET'
+      if (wasClosed) send(agent, base, whole).then(done, fail)
+      else fail(error)
+    })
     sent.end(body)
   })
 }
