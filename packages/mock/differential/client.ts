@@ -17,17 +17,27 @@ const lanes = 16
 /** How long an answer may take before it counts as none, in milliseconds. */
 const patience = 10_000
 
+/** A kept connection was closed before the request. */
+class ClosedError extends Error {}
+
 /** Keeps connections, as thousands of requests follow each other. */
 export function createClient() {
   const agent = new Agent({ keepAlive: true, maxSockets: 2 * lanes })
   return {
-    send: (base: string, sent: Sent) => send(agent, base, sent),
+    async send(base: string, sent: Sent): Promise<Received> {
+      try {
+        return await send(agent, base, sent)
+      } catch (error) {
+        // A server closes a connection that was idle for long, and may do so just when it is used again.
+        if (error instanceof ClosedError) return send(agent, base, sent)
+        throw error
+      }
+    },
     [Symbol.dispose]: () => agent.destroy(),
   }
 }
 
-function send(agent: Agent, base: string, whole: Sent): Promise<Received> {
-  const { method, path, headers, body } = whole
+function send(agent: Agent, base: string, { method, path, headers, body }: Sent): Promise<Received> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((done, fail) => {
     const sent = request(base + path, { method, agent, headers: { ...headers, ...length } }, (response) => {
@@ -41,10 +51,7 @@ function send(agent: Agent, base: string, whole: Sent): Promise<Received> {
     })
     sent.setTimeout(patience, () => sent.destroy(new Error(`no answer to ${method} ${path}`)))
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      // A server closes a connection that was idle for long, and may do so just when it is used again.
-      const wasClosed = sent.reusedSocket && error.code === 'ECONNRESET'
-      if (wasClosed) send(agent, base, whole).then(done, fail)
-      else fail(error)
+      fail(sent.reusedSocket && error.code === 'ECONNRESET' ? new ClosedError() : error)
     })
     sent.end(body)
   })

@@ -21,7 +21,8 @@ export interface WebhookCommand {
 /** Sends the webhook, with a line for each attempt. Gives the exit code: 0 when it was delivered, else 1. */
 export async function runWebhook(command: WebhookCommand, tell: (line: string) => void): Promise<number> {
   const { provider, name, specs, bodyFile, options } = command
-  const [spec] = (await findSpecs([provider], specs)).filter((one) => one.name === provider)
+  const found = await findSpecs([provider], specs)
+  const spec = found.find((one) => one.name === provider)
   const { document } = await readSpec(provider, spec!.file, { isBundle: spec!.shipped })
   let count = 0
   const report = await sendWebhook({ name: provider, document }, name, {
