@@ -5,7 +5,7 @@
  */
 export { MockError, type MockErrorCode } from './errors.ts'
 export type { ClientCredentials } from './auth/desk.ts'
-export type { Faults, Latency } from './faults/faults.ts'
+export type { Delivery, Faults, Latency } from './faults/faults.ts'
 export type { Fallback } from './host.ts'
 export type { Fetch } from './inside/fetch.ts'
 export { InputError, type Problem } from './input.ts'

@@ -149,7 +149,13 @@ export async function createMock(
     return hosts.close()
   }
   const place = createPlace(slots, hosts.origins)
-  return assemble({ slots, hosts, controls, close, fetch: createFetch({ place, slots, control }) })
+  return assemble({
+    slots,
+    hosts,
+    controls,
+    close,
+    fetch: createFetch({ place, slots, control, closing: closing.signal }),
+  })
 }
 
 function open({

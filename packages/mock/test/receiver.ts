@@ -17,7 +17,10 @@ export interface Receiver extends AsyncDisposable {
 }
 
 /** What a receiver answers; nothing means that it never does. */
-export type Answer = (delivery: Received, count: number) => { status: number; body?: string } | undefined
+export type Answer = (
+  delivery: Received,
+  count: number,
+) => { status: number; headers?: Record<string, string>; body?: string } | undefined
 
 /** Starts a receiver. */
 export async function startReceiver(answer: Answer = () => ({ status: 200 })): Promise<Receiver> {
@@ -28,7 +31,7 @@ export async function startReceiver(answer: Answer = () => ({ status: 200 })): P
       const delivery = { method, url, headers, body: await text(request) }
       received.push(delivery)
       const given = answer(delivery, received.length)
-      if (given) response.writeHead(given.status).end(given.body)
+      if (given) response.writeHead(given.status, given.headers).end(given.body)
     }
     void receive()
   })

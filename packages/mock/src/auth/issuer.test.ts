@@ -61,6 +61,21 @@ test('a token expires', async () => {
   await expect.poll(() => issuer.standingOf(token)).toBe('expired')
 })
 
+test('all tokens can expire at once: those that are known, and those that were forgotten', async () => {
+  const issuer = new Issuer()
+  const forgotten = issuer.issue(wish).token
+  // The token itself knows its time in seconds only.
+  await expect.poll(() => Date.now() / 1000).toBeGreaterThan(Number(claimsOf(forgotten)!['iat']))
+  const known = issuer.issue(wish).token
+  const refreshToken = issuer.issueRefresh(exampleSession.refreshToken, ['member'])
+  issuer.expireAll()
+  expect(issuer.standingOf(known)).toBe('expired')
+  for (let count = 0; count < 10_000; count++) issuer.issue({ flow: app!, like: undefined })
+  expect(issuer.standingOf(forgotten)).toBe('expired')
+  expect(issuer.spend(refreshToken)).toEqual(['member'])
+  expect(issuer.standingOf(issuer.issue(wish).token)).toMatchObject({ scopes: expect.any(Array) })
+})
+
 test('a refresh token keeps its form, serves once, and is no access token', () => {
   const issuer = new Issuer()
   const refreshToken = issuer.issueRefresh(exampleSession.refreshToken, ['member'])

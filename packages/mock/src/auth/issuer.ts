@@ -105,6 +105,7 @@ export class Issuer {
   #genuine(token: string, keyId: string): Standing {
     if (keyId !== this.#keyId || !isSignedBy(token, this.#key)) return 'forged'
     const { iat, exp, scope } = claimsOf(token) ?? {}
+    // It knows in which second it was made, so all of the second in which tokens were ended count as ended.
     const isEnded = Number(iat ?? 0) * 1000 < this.#endedAt
     const expiresAt = isEnded ? 0 : Number(exp ?? 0) * 1000
     const grant = { scopes: listScopes(String(scope ?? '')), expiresAt }

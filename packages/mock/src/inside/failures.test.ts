@@ -75,10 +75,12 @@ describe('a signal', () => {
 
   test('ends a wait, and the next request is answered', async () => {
     const leaving = new AbortController()
-    const waiting = inside.fetch(books, { ...withFault('latency=60000'), signal: leaving.signal })
+    const waiting = inside.fetch(`${books}?late`, { ...withFault('latency=60000'), signal: leaving.signal })
     setTimeout(() => leaving.abort(reason), 10)
     await expect(waiting).rejects.toBe(reason)
     expect((await inside.fetch(books, { headers: token })).status).toBe(200)
+    // The mock does not wait any longer either.
+    await expect.poll(() => inside.calls({ query: { late: '' } })).toHaveLength(1)
   })
 
   test('of a Request counts too', async () => {
@@ -95,5 +97,15 @@ describe('a signal', () => {
     const response = await inside.fetch(books, { ...withFault(fault), signal: leaving.signal })
     leaving.abort(reason)
     await expect(response.text()).rejects.toBe(reason)
+  })
+})
+
+test('a mock that is closed answers no more', async () => {
+  const closed = await startMock({ listen: false })
+  expect((await closed.fetch(books, { headers: token })).status).toBe(200)
+  await closed.close()
+  await expect(closed.fetch(books, { headers: token })).rejects.toMatchObject({
+    code: 'closed',
+    message: 'The mock was closed.',
   })
 })

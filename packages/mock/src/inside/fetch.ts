@@ -15,6 +15,8 @@ export interface Inside {
   readonly place: Place
   readonly slots: readonly Slot[]
   readonly control: Control
+  /** Aborted when the mock is closed. */
+  readonly closing: AbortSignal
 }
 
 /** How many redirects are followed. */
@@ -30,6 +32,7 @@ export function createFetch(inside: Inside): Fetch {
     init: RequestInit | undefined,
     left: number,
   ): Promise<Response> => {
+    inside.closing.throwIfAborted()
     const request = new Request(input, init)
     // The request's own signal lives only as long as the request, and bodies are read later.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
