@@ -3,7 +3,7 @@ import { isObject, type OpenApiDocument, type RequestBodyObject, resolve } from 
 import { isJson } from '../encode.ts'
 import { nodeOf, parametersOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
-import { isSecretHeader, isSecretName, readPlaces, redacted, secretsIn } from '../proxy/secrets.ts'
+import { isSecretHeader, isSecretName, readPlaces, redacted, secretsIn } from '../secrets.ts'
 import type { Content } from './call.ts'
 import type { Entry } from './journal.ts'
 

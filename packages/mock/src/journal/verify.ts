@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type CallPattern, type Misfit, misfitsOf } from '../patterns/pattern.ts'
 import { keysOf } from '../pointer.ts'
-import { isSecretHeader, isSecretName, redacted } from '../proxy/secrets.ts'
+import { isSecretHeader, isSecretName, redacted } from '../secrets.ts'
 import { type RecordedCall, toCall, toSubject } from './call.ts'
 import type { Entry } from './journal.ts'
 

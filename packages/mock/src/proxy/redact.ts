@@ -10,7 +10,7 @@ import type { Operation } from '../operation.ts'
 import type { Contract } from './contract.ts'
 import type { Pair } from './headers.ts'
 import { headerOf, type Message, type Recorded } from './record.ts'
-import { isSecretHeader, isSecretName, type Places, readPlaces, redacted, secretsIn } from './secrets.ts'
+import { isSecretHeader, isSecretName, type Places, readPlaces, redacted, secretsIn } from '../secrets.ts'
 
 /** Takes the secrets out of a record. */
 export type Redact = (record: Recorded) => Recorded

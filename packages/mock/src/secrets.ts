@@ -1,6 +1,6 @@
 /** Finds what is secret in traffic, so that it can be left out of records. */
-import { readSchemes } from '../auth/scheme.ts'
-import { isObject, type OpenApiDocument, resolve } from '../document.ts'
+import { readSchemes } from './auth/scheme.ts'
+import { isObject, type OpenApiDocument, resolve } from './document.ts'
 
 /** What stands for a secret. It may stand in an address, too. */
 export const redacted = 'REDACTED'

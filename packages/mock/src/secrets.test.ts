@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OpenApiDocument } from '../document.ts'
+import type { OpenApiDocument } from './document.ts'
 import { isSecretHeader, secretsIn } from './secrets.ts'
 
 const document = {
