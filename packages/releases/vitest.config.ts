@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
-// References are built by the real Redocly, a process of a second or so.
-export default defineConfig({ test: { testTimeout: 20_000 } })
+// Documents are compared by the real Redocly and programs checked by the real TypeScript, some processes for each test.
+export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } })
