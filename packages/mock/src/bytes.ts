@@ -1,4 +1,4 @@
-import type { Incoming, Outgoing } from './exchange.ts'
+import type { Incoming, Outgoing, Streamed } from './exchange.ts'
 
 const none = Buffer.alloc(0)
 
@@ -14,11 +14,12 @@ export async function readBytes(
   const { 'content-length': length, 'transfer-encoding': transfer, expect } = request.headers
   if (transfer === undefined && (length === undefined || Number(length) === 0)) return none
   if (Number(length) > limit) return 'too large'
+  if ('bytes' in request) return request.bytes.length > limit ? 'too large' : request.bytes
   if (expect !== undefined) response.writeContinue()
   return collect(request, limit)
 }
 
-function collect(request: Incoming, limit: number): Promise<Buffer | 'too large'> {
+function collect(request: Streamed, limit: number): Promise<Buffer | 'too large'> {
   return new Promise((done, fail) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -16,13 +16,28 @@ export interface Reply {
   readonly delivery?: Delivery
 }
 
-/** A request as the steps need it: one of `node:http`, or one that never saw a socket. */
-export interface Incoming extends Readable {
+/** What the steps need of a request besides its body. */
+interface Head {
   readonly headers: IncomingHttpHeaders
   /** Whether the body has arrived to its end. */
   readonly complete: boolean
+  /** Whether no more of the body can be read. */
+  readonly destroyed: boolean
   readonly socket: { readonly remoteAddress?: string | undefined }
 }
+
+/** A request whose body arrives piece by piece: one of `node:http`, or one that never saw a socket. */
+export interface Streamed extends Head, Readable {
+  readonly destroyed: boolean
+}
+
+/** A request whose body is all there. */
+export interface Whole extends Head {
+  readonly bytes: Buffer
+}
+
+/** A request as the steps need it. */
+export type Incoming = Streamed | Whole
 
 /** Whoever waits for the answer. */
 export interface Outgoing {

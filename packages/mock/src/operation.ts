@@ -71,8 +71,8 @@ function readAnswers(document: OpenApiDocument, node: OperationObject): Map<stri
   const answers = new Map<string, Set<string>>()
   for (const [code, response] of Object.entries(node.responses ?? {})) {
     const content = Object.values(resolve<ResponseObject>(document, response).content ?? {})
-    const names = content.map((media) => examplesOf(document, media).keys().toArray())
-    answers.set(code, new Set(names.flat()))
+    const names = content.flatMap((media) => Array.from(examplesOf(document, media).keys()))
+    answers.set(code, new Set(names))
   }
   return answers
 }

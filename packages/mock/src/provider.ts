@@ -1,7 +1,6 @@
 import type { OpenApiDocument } from './document.ts'
 import { Issuer } from './auth/issuer.ts'
 import type { Behaviour } from './behaviour.ts'
-import { messageOf } from './errors.ts'
 import type { Arrived, Handler } from './exchange.ts'
 import { type Operation, readOperations } from './operation.ts'
 import { createJudges } from './judge/judge.ts'
@@ -9,12 +8,10 @@ import type { Judge } from './judge/question.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
 import { createPager, type Pager } from './paging/pager.ts'
 import { createPipeline } from './pipeline.ts'
-import { badSpec, readSpec } from './read.ts'
 import { readReplies, type Replies } from './refusal.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { checkSchemas } from './schemas.ts'
 import { createShape, type Shape } from './shape.ts'
-import type { SpecFile } from './specs.ts'
 
 /** One provider, ready to be asked. Reloading a spec means making a new one and swapping the reference. */
 export interface Provider {
@@ -40,35 +37,23 @@ export interface Provider {
   readonly handle: Handler<Arrived>
 }
 
-export interface LoadOptions {
-  /** Gets the path of every file that was looked for, even when loading ends in an error. */
-  readonly seen?: Set<string>
+/** What a provider is made from. */
+export interface Ingredients {
+  readonly name: string
+  readonly document: OpenApiDocument
+  /** Whether the document has been checked before, with its examples. */
+  readonly isChecked: boolean
   /** Who makes the tokens. Default: somebody new, who knows none of before. */
-  readonly issuer?: Issuer
+  readonly issuer?: Issuer | undefined
 }
 
-/** Loads a provider from its spec, or says what is wrong with the spec. */
-export async function loadProvider(
-  spec: SpecFile,
+/** Makes a provider of a document. Throws where the document cannot be served. */
+export function createProvider(
+  { name, document, isChecked, issuer: known }: Ingredients,
   behaviour: Behaviour,
-  { seen = new Set(), issuer = new Issuer(behaviour.tokenLifetime) }: LoadOptions = {},
-): Promise<Provider> {
-  const { name, file, shipped } = spec
-  const { document, inWords } = await readSpec(name, file, { isBundle: shipped, seen })
-  try {
-    if (!shipped) checkSchemas(document)
-    return build(spec, document, behaviour, issuer)
-  } catch (error) {
-    throw badSpec(name, file, `cannot be served: ${inWords(messageOf(error))}`, error)
-  }
-}
-
-function build(
-  { name, shipped }: SpecFile,
-  document: OpenApiDocument,
-  behaviour: Behaviour,
-  issuer: Issuer,
 ): Provider {
+  if (!isChecked) checkSchemas(document)
+  const issuer = known ?? new Issuer(behaviour.tokenLifetime)
   const operations = readOperations(document)
   const errors = readReplies(document, document['x-error-responses'] ?? {})
   // Whoever has logged in is a person; permanent tokens and keys belong to programs.
@@ -81,8 +66,7 @@ function build(
     routes: createRoutes(operations, document['x-format-suffix']),
     errors,
     shape: createShape(document, errors),
-    // The examples of shipped specs are validated before they ship.
-    judgeOf: createJudges(document, !shipped),
+    judgeOf: createJudges(document, !isChecked),
     pageOf: createPager(document, behaviour.total),
     bodyLimit: bodyLimitOf(document, behaviour.maxBodyBytes),
     issuer,

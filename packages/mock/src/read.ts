@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isObject, type OpenApiDocument } from './document.ts'
+import type { OpenApiDocument } from './document.ts'
 import { MockError } from './errors.ts'
 import { bundle } from './spec/bundle.ts'
-import { readSource, SourceError } from './spec/source.ts'
+import { checkDocument } from './spec/check.ts'
+import { readSource } from './spec/source.ts'
+import { SourceError } from './spec/source-error.ts'
 
 /** The error for a spec that is of no use: which, where, and what is wrong with it. */
 export function badSpec(name: string, file: string | URL, problem: string, cause?: unknown): MockError {
@@ -31,10 +33,10 @@ export async function readSpec(name: string, file: string | URL, options: ReadOp
   seen.add(path)
   try {
     const source = await readSource(path)
-    const document = check(source.value)
+    const document = checkDocument(source.value)
     if (isBundle) return { document, inWords: (text) => text }
     const whole = await bundle(source, seen)
-    return { document: check(whole.document), inWords: whole.inWords }
+    return { document: checkDocument(whole.document), inWords: whole.inWords }
   } catch (error) {
     throw error instanceof SourceError ? badSpec(name, file, error.message, error) : error
   }
@@ -47,27 +49,4 @@ export async function readDocument(name: string, file: string | URL): Promise<Op
 
 function pathOf(file: string | URL): string {
   return file instanceof URL ? fileURLToPath(file) : resolve(file)
-}
-
-function check(document: unknown): OpenApiDocument {
-  if (!isObject(document)) throw new SourceError('is not an OpenAPI document: the root is not an object.')
-  const { openapi, swagger, paths } = document
-  if (swagger !== undefined) throw new SourceError(`is Swagger ${String(swagger)}. ${conversion}`)
-  if (typeof openapi !== 'string' || !openapi.startsWith('3.')) {
-    const found = JSON.stringify(openapi) ?? 'missing'
-    throw new SourceError(`is not an OpenAPI 3 document: "openapi" is ${found}.${hintFor(openapi)}`)
-  }
-  if (!isObject(paths) || Object.keys(paths).length === 0) {
-    throw new SourceError('has no paths, so there is nothing to serve.')
-  }
-  return document as unknown as OpenApiDocument
-}
-
-const conversion = 'Convert it to OpenAPI 3 first: npx swagger2openapi swagger.yaml -o openapi.yaml'
-
-/** YAML reads `3.1` as a number. */
-function hintFor(version: unknown): string {
-  return version === 3 || version === 3.1
-    ? ` Write the whole version, such as "${version.toFixed(1)}.0".`
-    : ''
 }

@@ -84,7 +84,7 @@ function readReply(
 ): Reply | undefined {
   const declared = readResponse(document, String(status), node)
   const content = declared.contents.find(({ mediaType }) => isJson(mediaType)) ?? declared.contents[0]
-  const names = content?.examples.keys().toArray() ?? []
+  const names = [...(content?.examples.keys() ?? [])]
   const example = like ? names.find((name) => like.test(name)) : names[0]
   if ((content || like) && example === undefined) return undefined
   return replyOf(makeAnswer(document, { declared, status, content, example }))

@@ -106,8 +106,12 @@ function toRoute(template: string): { route: string; names: string[] } {
   return { route: route.join(''), names }
 }
 
-/** The router ends a parameter at `/`, `-` and `.` by itself; before anything else it needs to be told. */
+/**
+ * The router ends a parameter at `/` by itself; before anything else it needs to be told. Its own rule for `-` and `.`
+ * knows no line break. What it compares is decoded, so a `/` is a letter like any other.
+ */
 function until(following: string | undefined): string {
   const next = following?.charAt(0) ?? ''
-  return next === '' || '/-.'.includes(next) ? '' : `([^/\\${next}]+)`
+  if (next === '' || next === '/') return ''
+  return '-.'.includes(next) ? String.raw`([\s\S]+?)` : `([^/\\${next}]+)`
 }

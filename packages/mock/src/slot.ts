@@ -1,7 +1,8 @@
 /** Where a provider stands at the host: a spec that changes puts another one there. */
 import type { Behaviour } from './behaviour.ts'
 import { messageOf } from './errors.ts'
-import { loadProvider, type Provider } from './provider.ts'
+import { loadProvider } from './load.ts'
+import type { Provider } from './provider.ts'
 import type { SpecFile } from './specs.ts'
 import { type Watch, watchFiles } from './watch.ts'
 

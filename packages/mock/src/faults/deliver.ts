@@ -1,19 +1,7 @@
 /** Sends answers that do not arrive as they should. */
 import type { ServerResponse } from 'node:http'
 import type { Delivery } from './faults.ts'
-
-/** In how many pieces an answer dribbles. */
-const pieces = 20
-
-/** How far apart the pieces of a dribbling answer are, in milliseconds. */
-export const pieceApart = 50
-
-/** The pieces in which a body dribbles. */
-export function piecesOf(body: Buffer): Buffer[] {
-  const size = Math.ceil(body.length / pieces)
-  const count = Math.ceil(body.length / size)
-  return Array.from({ length: count }, (_, index) => body.subarray(index * size, (index + 1) * size))
-}
+import { pieceApart, piecesOf } from './pieces.ts'
 
 /** Sends the body of a response, whose head is set but not sent, in a way that a network can have. */
 export function deliver(response: ServerResponse, delivery: Delivery, body: Buffer | undefined): void {

@@ -5,7 +5,9 @@ import type { Place } from './places.ts'
 import type { Slot } from '../slot.ts'
 import { fault } from '../steps/guard.ts'
 import { type Call, openCall } from './request.ts'
-import { type Asked, checkConnection, toResponse } from './response.ts'
+import { checkConnection } from './chunks.ts'
+import { type Asked, toResponse } from './response.ts'
+import { toSent } from './send.ts'
 
 /** As the platform's own `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -82,17 +84,21 @@ async function answer(
   const placed = place(target)
   if (!placed) {
     const path = target.pathname + target.search
-    if (isControl(path)) return toResponse(await control({ method, target: path, request, response }), asked)
+    if (isControl(path)) {
+      const reply = await control({ method, target: path, request, response })
+      return toResponse(toSent(reply, method), asked)
+    }
     const message = `This mock serves nothing at ${target.origin}${target.pathname}, and does not ask the network.`
     throw new MockError('not-served', `${message} It serves ${slots.map(({ name }) => name).join(', ')}.`)
   }
   const exchange = { ...placed, method, request, response }
   const reply = await placed.provider.handle(exchange)
-  checkConnection(reply, asked)
+  const sent = toSent(reply, method)
+  checkConnection(sent)
   try {
-    return toResponse(reply, asked)
+    return toResponse(sent, asked)
   } catch (error) {
-    return toResponse(fault(exchange, error), asked)
+    return toResponse(toSent(fault(exchange, error), method), asked)
   }
 }
 

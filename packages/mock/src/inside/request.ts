@@ -1,13 +1,13 @@
 /** Requests that never see a socket. */
-import { EventEmitter } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import type { Incoming, Outgoing } from '../exchange.ts'
+import type { Outgoing, Streamed } from '../exchange.ts'
+import { Waiting } from './waiting.ts'
 
 /** A request of the Fetch API as the steps read it, and whoever waits for its answer. */
 export interface Call {
-  readonly request: Incoming
+  readonly request: Streamed
   readonly response: Outgoing
   /** Why the body broke off, if it did. */
   readonly failure: unknown
@@ -35,7 +35,7 @@ export async function openCall(request: Request, body: unknown): Promise<Call> {
     headers: { value: headersOf(request, bytes) },
     complete: { get: () => isComplete },
     socket: { value: { remoteAddress: '127.0.0.1' } },
-  }) as Incoming
+  }) as Streamed
   const waiting = new Waiting()
   return {
     request: incoming,
@@ -70,17 +70,5 @@ function headersOf({ url, headers, method, body }: Request, bytes: Buffer | unde
     ...(bytes ? { 'content-length': String(bytes.length) } : {}),
     ...(!bytes && body ? { 'transfer-encoding': 'chunked' } : {}),
     ...(!body && expectsBody ? { 'content-length': '0' } : {}),
-  }
-}
-
-class Waiting extends EventEmitter implements Outgoing {
-  destroyed = false
-
-  writeContinue(): void {}
-
-  leave(): void {
-    if (this.destroyed) return
-    this.destroyed = true
-    this.emit('close')
   }
 }

@@ -35,6 +35,17 @@ describe('items', () => {
     expect(itemAt(examples, 3, undefined)).toEqual({ id: 11, name: 'b', other: 5 })
   })
 
+  test('have a time of their own where they have no id', () => {
+    const times = [
+      { state: 'sent', createdTime: '2026-03-09T23:59:59.206366Z', readTime: '2026-03-10T08:00:00Z' },
+    ]
+    expect([1, 2].map((index) => itemAt(times, index, undefined))).toEqual([
+      { ...times[0], createdTime: '2026-03-10T00:00:00.206366Z' },
+      { ...times[0], createdTime: '2026-03-10T00:00:01.206366Z' },
+    ])
+    expect(itemAt([{ state: 'sent' }], 1, undefined)).toEqual({ state: 'sent' })
+  })
+
   test('name their new id in their addresses too', () => {
     expect(itemAt(examples, 2, undefined)).toEqual({
       id: 10,

@@ -1,12 +1,15 @@
 /** The items of a list: those of its example, and as many more like them as are wanted. */
 import { isObject } from '../document.ts'
 
-/** The item at an index. After the last example they begin again from the first, each with an id of its own. */
+/**
+ * The item at an index. After the last example they begin again from the first, each with an id of its own, or where
+ * items have none, with a time of its own.
+ */
 export function itemAt(examples: readonly unknown[], index: number, idName: string | undefined): unknown {
   const example = examples[index % examples.length]
   if (index < examples.length || !isObject(example)) return example
   const name = idKeyOf(example, idName)
-  if (name === undefined) return example
+  if (name === undefined) return later(example, index - examples.length + 1)
   const last = lastId(examples, name)
   return last === undefined ? example : withId(example, name, idAfter(last, index - examples.length + 1))
 }
@@ -72,6 +75,17 @@ function withId(item: Item, name: string, id: Id): Item {
   ) as Item
   copy[name] = id
   return copy
+}
+
+const point = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=(\.\d+)?Z$)/
+
+/** A copy of an item with its first point in time so many seconds later; the item itself when it has none. */
+function later(item: Item, seconds: number): Item {
+  const found = Object.entries(item).find(([, value]) => typeof value === 'string' && point.test(value))
+  if (!found) return item
+  const [name, value] = found as [string, string]
+  const moved = (text: string) => new Date(Date.parse(`${text}Z`) + seconds * 1000).toISOString().slice(0, 19)
+  return { ...item, [name]: value.replace(point, moved) }
 }
 
 function mapStrings(value: unknown, change: (text: string) => string): unknown {

@@ -138,7 +138,7 @@ function readRelation(parameters: Parameters): Relation | undefined {
 }
 
 function find(parameters: Parameters, pattern: RegExp): string | undefined {
-  return parameters.keys().find((name) => pattern.test(name))
+  return [...parameters.keys()].find((name) => pattern.test(name))
 }
 
 function schemaOf(document: OpenApiDocument, operation: Operation): unknown {

@@ -1,7 +1,7 @@
 import { MockError } from '../errors.ts'
 import { locateAlone } from '../locate.ts'
 import { behaviourOf } from '../settings.ts'
-import { loadProvider } from '../provider.ts'
+import { loadProvider } from '../load.ts'
 import { openServer, report } from '../server.ts'
 import { findSpecs } from '../specs.ts'
 import { readVersion } from '../version.ts'

@@ -4,7 +4,8 @@ import { closest } from '../closest.ts'
 import { isObject, pointer } from '../document.ts'
 import { keysOf } from '../pointer.ts'
 import { mapReferences } from './references.ts'
-import { placeOf, readSource, type Source, SourceError } from './source.ts'
+import { placeOf, readSource, type Source } from './source.ts'
+import { SourceError } from './source-error.ts'
 import { shelf } from './words.ts'
 
 /** A spec as one document. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
 import { messageOf } from '../errors.ts'
+import { SourceError } from './source-error.ts'
 
 /** A file of a spec. */
 export interface Source {
@@ -10,11 +11,6 @@ export interface Source {
   readonly path: string
   readonly text: string
   readonly value: unknown
-}
-
-/** What is wrong with a file, as the end of a sentence that begins with its name. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError'
 }
 
 /**

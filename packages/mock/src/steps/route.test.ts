@@ -92,6 +92,10 @@ describe('the format suffix', () => {
     expect((await fetch(`${mock.url}/library/covers/123.json.json`)).status).toBe(200)
   })
 
+  test('a parameter in front of it may be any text, line breaks and slashes too', async () => {
+    expect((await fetch(`${mock.url}/library/covers/1%0A%2F2.json`)).status).toBe(200)
+  })
+
   test('a document without one takes every dot for part of the parameter', async () => {
     expect((await plain('/notes/1.xml')).status).toBe(200)
   })

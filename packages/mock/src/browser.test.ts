@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { library } from '../test/library.ts'
+import { startMock, token } from '../test/start.ts'
+import { type Asked, type OpenProvider, openProvider } from './browser.ts'
+import type { Mock } from './mock.ts'
+import { violationsHeader } from './reply.ts'
+
+let outside: Mock
+let inside: OpenProvider
+beforeAll(async () => {
+  outside = await startMock()
+  inside = openProvider('library', library)
+})
+afterAll(() => outside.close())
+
+const books = '/api/v1/books'
+const json = { ...token, 'content-type': 'application/json' }
+
+/**
+ * What both say to the same request; their dates and connections are their own, and a document that is at hand has been
+ * checked before, so that its violations are not told.
+ */
+async function both(asked: Asked): Promise<[there: object, here: object]> {
+  const { host } = new URL(outside.url)
+  const { method, target, headers, body } = asked
+  const there = await fetch(`${outside.url}/library${target}`, {
+    method,
+    headers: { ...headers },
+    body: body ? Buffer.from(body) : null,
+  })
+  const text = await there.text()
+  const here = await inside.ask({ ...asked, headers: { host, ...headers } })
+  return [
+    { status: there.status, statusText: there.statusText, headers: headersOf(there.headers), text },
+    {
+      status: here.status,
+      statusText: here.statusText,
+      headers: headersOf(here.headers),
+      text: new TextDecoder().decode(here.body),
+    },
+  ]
+}
+
+function headersOf(headers: Iterable<readonly [string, string]>): object {
+  const own = new Set(['date', 'connection', 'keep-alive', violationsHeader])
+  return Object.fromEntries([...headers].filter(([name]) => !own.has(name)).toSorted())
+}
+
+describe('a provider without Node around it', () => {
+  test.each<[string, Asked]>([
+    ['a list', { method: 'GET', target: `${books}?limit=2`, headers: token }],
+    ['a HEAD', { method: 'HEAD', target: books, headers: token }],
+    ['no credential', { method: 'GET', target: books, headers: {} }],
+    ['an unknown path', { method: 'GET', target: '/nowhere', headers: token }],
+    ['another method', { method: 'DELETE', target: books, headers: token }],
+    ['no body', { method: 'POST', target: books, headers: json }],
+    ['a body that is no JSON', { method: 'POST', target: books, headers: json, body: Buffer.from('{') }],
+    [
+      'a body of another type',
+      {
+        method: 'POST',
+        target: books,
+        headers: { ...json, 'content-type': 'text/x' },
+        body: Buffer.from('a'),
+      },
+    ],
+    ['a wish', { method: 'GET', target: books, headers: { ...token, prefer: 'code=500' } }],
+  ])('answers %s as over a port', async (_, asked) => {
+    const [there, here] = await both(asked)
+    expect(here).toEqual(there)
+  })
+
+  test('refuses a body that is too large', async () => {
+    const small = openProvider('library', library, { maxBodyBytes: 10 })
+    const asked = { method: 'POST', target: books, headers: json, body: Buffer.from('{"title":"Long"}') }
+    expect([400, 413]).toContain((await small.ask(asked)).status)
+  })
+
+  test('does not hold an answer back for nobody', async () => {
+    const leaving = new AbortController()
+    const headers = { ...token, 'x-parlance-fault': 'latency=600000' }
+    const answer = inside.ask({ method: 'GET', target: books, headers }, leaving.signal)
+    leaving.abort()
+    expect(await answer).toMatchObject({ status: 200 })
+  })
+
+  test.each([
+    [null, 'is not an OpenAPI document: the root is not an object.'],
+    [{ swagger: '2.0' }, 'is Swagger 2.0'],
+    [{ openapi: '3.1.0', paths: {} }, 'has no paths'],
+  ])('is not made of %j', (document, reason) => {
+    expect(() => openProvider('acme', document)).toThrow(reason)
+    expect(() => openProvider('acme', document)).toThrow(expect.objectContaining({ code: 'bad-spec' }))
+  })
+})
