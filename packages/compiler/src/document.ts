@@ -85,6 +85,7 @@ export interface Response {
   description?: string
   content?: Record<string, MediaType>
   headers?: Record<string, unknown>
+  'x-evidence'?: Evidence
 }
 
 export interface Server {
@@ -210,6 +211,7 @@ export interface Document extends WebhookExtensions {
   'x-link-aliases'?: { from: string; to: string }[]
   'x-request-id-header'?: string
   'x-error-message'?: string[]
+  'x-error-responses'?: Record<string, Response | Reference>
 }
 
 /** Follows a reference within the bundle. */

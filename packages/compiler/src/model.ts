@@ -20,6 +20,8 @@ export interface Model {
   /** Client option → environment variable that stands in for it. */
   variables: Record<string, string>
   errorMessage: string[]
+  /** How the provider refuses whatever is asked: in ways that no operation declares, or before one is chosen. */
+  refusals: ErrorModel[]
   requestIdHeader: string | undefined
   rateLimits: RateLimit[]
   resources: Resource[]
@@ -143,6 +145,22 @@ export interface ErrorModel {
   /** Type of the body. */
   type: string
   description: string
+  /** Name of the schema of the body in the bundle, where it is a component. */
+  schema: string | undefined
+  /** Media type of the body: JSON where there is a choice. Missing where it has none. */
+  mediaType: string | undefined
+  /** Names of the headers that come with it. */
+  headers: string[]
+  examples: ErrorExample[]
+  evidence: Evidence | undefined
+}
+
+/** An error body that is shown as an example. */
+export interface ErrorExample {
+  /** Name in the bundle, by which the mock sends it. Missing where the only example has none. */
+  name: string | undefined
+  summary: string
+  value: unknown
 }
 
 /** A rule that the client checks, as the kernel reads it. */

@@ -1,14 +1,18 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { consoleScript } from './console/bundle.ts'
 import { llmsFullText, llmsText, type MachineFile, markdownFiles } from './machines/llms.ts'
 import { sitemap } from './machines/sitemap.ts'
 import { articlePage } from './pages/article.ts'
+import { consolePage } from './pages/console.ts'
 import { landingPage } from './pages/landing.ts'
 import { clientsPage, everythingPage, guidesPage, providerGuidesPage } from './pages/lists.ts'
 import { notFoundPage } from './pages/not-found.ts'
 import { findProviders, type Provider } from './providers.ts'
 import { integrityOf, redocScript } from './redoc.ts'
+import { findScalar, pageSandbox } from './scalar.ts'
+import { sandboxWorker } from './sandbox/build.ts'
 import { searchIndex, searchLibrary } from './search/build.ts'
 import { searchEntries } from './search/entries.ts'
 import { articlePages } from './shelves.ts'
@@ -45,8 +49,20 @@ export async function assemble(
     filter: (source) => !source.endsWith('.d.ts'),
   })
   for (const provider of providers) await addProvider(provider, folder)
-  const pages = pagesOf(site)
-  const files = [...pages, ...searchFiles(site, await searchLibrary()), ...machineFiles(site, pages, baseUrl)]
+  const scalar = await findScalar()
+  await cp(scalar.file, join(folder, 'assets', scalar.name))
+  const pages = [
+    ...pagesOf(site),
+    { path: 'console/index.html', text: consolePage(site.providers, scalar.name) },
+  ]
+  const files = [
+    ...pages,
+    ...searchFiles(site, await searchLibrary()),
+    { path: 'assets/console.js', text: await consoleScript() },
+    { path: 'assets/sandbox.js', text: await pageSandbox() },
+    { path: 'assets/sandbox-worker.js', text: await sandboxWorker() },
+    ...machineFiles(site, pages, baseUrl),
+  ]
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
@@ -61,7 +77,7 @@ function pagesOf(site: Site): MachineFile[] {
     { path: 'index.html', text: landingPage(summaries, highlight, library.shared[0]) },
     { path: '404.html', text: notFoundPage() },
     { path: 'guides/index.html', text: guidesPage(library, providers) },
-    { path: 'clients/index.html', text: clientsPage(providers) },
+    { path: 'clients/index.html', text: clientsPage(providers, library) },
     { path: 'search/index.html', text: everythingPage(library, providers) },
     ...providers.map((provider) => ({
       path: `guides/${provider.name}/index.html`,

@@ -10,6 +10,8 @@ export interface Field {
   type: string
   required: boolean
   description: string
+  /** The values it takes, where they are few enough to be listed. */
+  values?: unknown[]
 }
 
 // Deeper than this, the reader of one operation is better served by the schema's own name.
@@ -33,8 +35,15 @@ function fieldsBelow(
   const required = new Set(listOf(own['required']))
   const properties = Object.entries((own['properties'] ?? {}) as Part).flatMap(([name, property]) => {
     const path = `${prefix}${name}`
-    const description = oneLine(follow(bundle, property)['description'])
-    const field = { path, type: typeOf(bundle, property), required: required.has(name), description }
+    const target = follow(bundle, property)
+    const values = target['enum'] ?? target['x-extensible-enum']
+    const field: Field = {
+      path,
+      type: typeOf(bundle, property),
+      required: required.has(name),
+      description: oneLine(target['description']),
+      ...(Array.isArray(values) && { values }),
+    }
     return [field].concat(fieldsBelow(bundle, property, `${path}.`, within))
   })
   const inherited = parts.flatMap((part) => fieldsBelow(bundle, part, prefix, within))

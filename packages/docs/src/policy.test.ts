@@ -20,6 +20,13 @@ test('inline styles are for the pages that ask for them', () => {
   expect(withPolicy(page, 'inline')).toContain("style-src 'self' 'unsafe-inline';")
 })
 
+test('pages with a console may call a mock on this machine and start a worker of their own, others may not', () => {
+  expect(withPolicy(page, 'inline')).toContain(
+    "connect-src 'self' http://127.0.0.1:* http://localhost:*; worker-src 'self'",
+  )
+  expect(withPolicy(page, 'files')).not.toMatch(/http:|connect-src|worker-src/)
+})
+
 test('a page without a charset is refused, because its policy would have no place', () => {
   expect(() => withPolicy('<head></head>', 'files')).toThrow('<meta charset="utf-8">')
 })

@@ -9,6 +9,9 @@ const directives = [
   "object-src 'none'",
 ]
 
+// Pages with a console call a mock on the reader's machine, or the one in a worker of theirs. A policy cannot name [::1].
+const consoleDirectives = ["connect-src 'self' http://127.0.0.1:* http://localhost:*", "worker-src 'self'"]
+
 const inlineScript = /<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g
 
 /**
@@ -16,14 +19,16 @@ const inlineScript = /<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g
  * scripts exactly those the page was built with.
  *
  * @param styles where styles may come from. `inline` is for Redoc: styled-components writes `<style>` elements while
- * it runs, which no hash can foresee.
+ * it runs, which no hash can foresee; and for Scalar, which does the same. Both pages have a console, so they may call a
+ * mock on this machine.
  */
 export function withPolicy(page: string, styles: 'files' | 'inline'): string {
   const charset = /<meta charset="utf-8" *\/?>/i.exec(page)?.[0]
   if (!charset) throw new Error('A page needs <meta charset="utf-8">: its policy is written after it.')
   const styleSources = styles === 'inline' ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'"
   const scriptSources = ["script-src 'self'", ...hashesOf(page)].join(' ')
-  const policy = [...directives, styleSources, scriptSources].join('; ')
+  const consoleSources = styles === 'inline' ? consoleDirectives : []
+  const policy = [...directives, styleSources, scriptSources, ...consoleSources].join('; ')
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}" />`
   return page.replace(charset, () => `${charset}\n    ${meta}`)
 }

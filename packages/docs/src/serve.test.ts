@@ -15,6 +15,7 @@ async function serve(): Promise<{ url: string; folder: string }> {
   await writeFile(join(folder, '404.html'), notFoundPage())
   await writeFile(join(folder, 'reference', 'acme', 'index.html'), 'reference')
   await writeFile(join(folder, 'assets', 'redoc-3.0.1.js'), 'redoc')
+  await writeFile(join(folder, 'assets', 'scalar-1.72.1.js'), 'scalar')
   const server = createServer(serveSite(folder))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -48,8 +49,10 @@ test('pages are asked for again each time, Redoc is kept', async () => {
   expect(page.headers.get('cache-control')).toBe('no-cache')
   const again = await fetch(`${url}/`, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } })
   expect(again.status).toBe(304)
-  const redoc = await fetch(`${url}/assets/redoc-3.0.1.js`)
-  expect(redoc.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  for (const name of ['redoc-3.0.1.js', 'scalar-1.72.1.js']) {
+    const { headers } = await fetch(`${url}/assets/${name}`)
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  }
 })
 
 test('texts say how they are written, so that browsers show more than English', async () => {

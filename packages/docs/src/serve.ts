@@ -41,9 +41,9 @@ export function serveSite(folder: string = siteFolder): Handler {
   }
 }
 
-// sirv lets browsers keep a file but ask each time whether it changed; Redoc's files have their version in the name.
+// sirv lets browsers keep a file but ask each time whether it changed; what others made has its version in the name.
 function describe(response: ServerResponse, path: string): void {
-  if (/^\/assets\/redoc-\d/.test(path))
+  if (/^\/assets\/(redoc|scalar)-\d/.test(path))
     response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
   const text = textTypes[extname(path)]
   if (text !== undefined) response.setHeader('Content-Type', `${text};charset=utf-8`)

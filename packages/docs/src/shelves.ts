@@ -13,22 +13,31 @@ export function articlePages(site: Site): ArticlePage[] {
 }
 
 /** Guides to a provider stand beside its client; the shared guides beside the ways to the providers. */
-function shelvesFor({ provider }: Article, { library, providers }: Site): Shelf[] {
-  const shared = { title: 'For every provider', links: library.shared.map(linkTo) }
+function shelvesFor(article: Article, { library, providers }: Site): Shelf[] {
+  const shared = {
+    title: 'For every provider',
+    links: [...library.shared, library.errors.all, library.common].map(linkTo),
+  }
   const others = {
     title: 'Providers',
     links: providers.map(({ name, model }) => ({ path: `guides/${name}/`, label: model.title })),
   }
-  const own = providers.find(({ name }) => name === provider)
+  const own = providers.find(({ name }) => name === article.provider)
   const client = own && library.clients.get(own.name)
-  if (!own || !client) return [shared, others]
+  const reference = own && library.references.get(own.name)
+  const errors = own && library.errors.of.get(own.name)
+  if (!own || !client || !reference || !errors) return [shared, others]
   const links = [
     ...(library.guides.get(own.name) ?? []).map(linkTo),
-    { path: client.readme.path, label: 'Client' },
-    { path: client.report.path, label: 'Client: signatures' },
+    { path: errors.path, label: 'Errors by status' },
+    { path: client.path, label: 'Client' },
+    { path: reference.index.path, label: 'Client: reference' },
     { path: `reference/${own.name}/`, label: 'Reference' },
   ]
-  return [{ title: own.model.title, links }, shared]
+  const mine = { title: own.model.title, links }
+  if (!article.path.startsWith(reference.index.path)) return [mine, shared]
+  const methods = reference.resources.map((one) => ({ path: one.article.path, label: one.name }))
+  return [mine, { title: 'Methods', links: methods }, shared]
 }
 
 function linkTo({ path, title }: Article): { path: string; label: string } {

@@ -1,5 +1,8 @@
 import { type Document, type Model, readModel } from '@parlance/compiler'
 import { readBundle } from './bundle.ts'
+import { type ErrorPages, errorPages } from './catalogue/index.ts'
+import { commonArticle } from './client-reference/common.ts'
+import { type ClientPages, clientPages } from './client-reference/index.ts'
 import { type Addresses, createAddresses, type Place } from './guides/addresses.ts'
 import type { Article } from './guides/article.ts'
 import { articlesOf, collectArticles, type Library } from './guides/collect.ts'
@@ -13,10 +16,19 @@ export interface SiteProvider extends Provider {
   model: Model
 }
 
+/** The texts of the site: those of the repository, and those made from bundles. */
+export interface SiteLibrary extends Library {
+  errors: ErrorPages
+  /** The reference of each client. */
+  references: Map<string, ClientPages>
+  /** What all clients share. */
+  common: Article
+}
+
 /** Everything the pages are made of. */
 export interface Site {
   providers: SiteProvider[]
-  library: Library
+  library: SiteLibrary
   articles: { article: Article; rendered: Rendered }[]
   addresses: Addresses
   highlight: Highlighter
@@ -25,11 +37,14 @@ export interface Site {
 /** Reads the repository and renders its texts. */
 export async function readSite(root: string, found: Provider[]): Promise<Site> {
   const providers = await Promise.all(found.map(readProvider))
-  const library = await collectArticles(
-    root,
-    providers.map(({ name }) => name),
+  const library = withMade(
+    await collectArticles(
+      root,
+      providers.map(({ name }) => name),
+    ),
+    providers,
   )
-  const all = articlesOf(library)
+  const all = [...articlesOf(library), ...madeArticles(library)]
   const addresses = createAddresses(root, all, providers.flatMap(placesOf))
   const highlight = await loadHighlighter()
   const articles = all.map((article) => ({
@@ -37,6 +52,26 @@ export async function readSite(root: string, found: Provider[]): Promise<Site> {
     rendered: renderArticle(article, addresses, highlight),
   }))
   return { providers, library, articles, addresses, highlight }
+}
+
+function withMade(library: Library, providers: SiteProvider[]): SiteLibrary {
+  const common = commonArticle()
+  const taken = providers.find(({ name }) => `clients/${name}/` === common.path)
+  if (taken)
+    throw new Error(`specs/${taken.name} has the name of a page of the docs, ${common.path}: rename it.`)
+  return {
+    ...library,
+    errors: errorPages(providers, library, common),
+    references: new Map(providers.map((one) => [one.name, clientPages(one)])),
+    common,
+  }
+}
+
+function madeArticles({ errors, references, common }: SiteLibrary): Article[] {
+  const ofClients = [...references.values()].flatMap(({ index, resources }) =>
+    [index].concat(resources.map(({ article }) => article)),
+  )
+  return [errors.all, ...errors.of.values(), common, ...ofClients]
 }
 
 async function readProvider(provider: Provider): Promise<SiteProvider> {

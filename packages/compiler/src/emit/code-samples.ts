@@ -1,4 +1,5 @@
-import type { Model, OperationModel } from '../model.ts'
+import type { OperationModel } from '../model.ts'
+import type { Header, SampleModel, SampleOperation } from './asked.ts'
 import { fetchProgram } from './fetch.ts'
 import { clientProgram, curlCommand, mockOrigin } from './program.ts'
 
@@ -16,12 +17,18 @@ export interface CodeSample {
  * it stands, with the spec's own examples.
  *
  * @param origin where it is sent; by default where the mock listens
+ * @param headers what is sent besides, such as `Prefer`
  */
-export function codeSamples(model: Model, operation: OperationModel, origin = mockOrigin): CodeSample[] {
+export function codeSamples(
+  model: SampleModel,
+  operation: SampleOperation,
+  origin = mockOrigin,
+  headers: Header[] = [],
+): CodeSample[] {
   return [
-    { lang: 'Shell', label: 'curl', source: `${curlCommand(model, operation, origin)}\n` },
-    { lang: 'TypeScript', label: 'Client', source: clientProgram(model, operation, origin) },
-    { lang: 'JavaScript', label: 'fetch', source: fetchProgram(model, operation, origin) },
+    { lang: 'Shell', label: 'curl', source: `${curlCommand(model, operation, origin, headers)}\n` },
+    { lang: 'TypeScript', label: 'Client', source: clientProgram(model, operation, origin, headers) },
+    { lang: 'JavaScript', label: 'fetch', source: fetchProgram(model, operation, origin, headers) },
   ]
 }
 

@@ -1,17 +1,24 @@
 /** The request of an operation by the platform's `fetch`, for readers who want no client. */
-import { type Body, type Model, noData, type OperationModel } from '../model.ts'
+import { type Body, noData } from '../model.ts'
+import type { Header, SampleModel, SampleOperation } from './asked.ts'
 import { literal } from './code.ts'
 import { credentialHeaders, exampleUrl, fieldText } from './request.ts'
 import { blob } from './sample.ts'
 
 /** A program that makes the call of an operation without a client; it is JavaScript and TypeScript alike. */
-export function fetchProgram(model: Model, operation: OperationModel, origin: string): string {
+export function fetchProgram(
+  model: SampleModel,
+  operation: SampleOperation,
+  origin: string,
+  more: Header[] = [],
+): string {
   const { method, body } = operation
   const form = body?.example !== undefined && body.mediaType === 'multipart/form-data' ? body : undefined
   const json = body?.example === undefined || form ? undefined : body
   const headers = [
     ...credentialHeaders(model, operation),
-    ...(json ? [['Content-Type', json.mediaType] as [string, string]] : []),
+    ...(json ? [['Content-Type', json.mediaType] satisfies Header] : []),
+    ...more,
   ]
   const members = [
     ...(method === 'GET' ? [] : [`method: ${literal(method)}`]),
@@ -26,7 +33,7 @@ console.log(${printed(operation)})
 `
 }
 
-function formLines({ example, files }: Body): string {
+function formLines({ example, files }: Pick<Body, 'example' | 'files'>): string {
   const fields = Object.entries(example as object).flatMap(([name, value]) =>
     [value].flat().map((one: unknown) => {
       const content = name in files ? blob(one, files[name]) : fieldText(one)
@@ -36,7 +43,7 @@ function formLines({ example, files }: Body): string {
   return `const form = new FormData()\n${fields.join('')}\n`
 }
 
-function printed({ data, accept }: OperationModel): string {
+function printed({ data, accept }: SampleOperation): string {
   if (data === noData) return 'response.status'
   if (accept === undefined) return 'await response.json()'
   return data.includes('Blob') ? 'await response.blob()' : 'await response.text()'

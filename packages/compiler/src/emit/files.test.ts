@@ -52,7 +52,7 @@ describe('a success that is no JSON', () => {
 })
 
 test('an error that is no JSON is text', () => {
-  expect(operation('labels.get').errors).toEqual([
+  expect(operation('labels.get').errors).toMatchObject([
     { status: 404, type: 'ErrorBody', description: 'Refused.' },
     { status: 406, type: 'string', description: 'No.' },
   ])

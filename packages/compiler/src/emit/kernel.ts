@@ -49,6 +49,7 @@ function definition(model: Model): Record<string, unknown> {
 
 /** `['/error/message']` becomes `(body) => [body?.error?.message]`. */
 function messageFinder(pointers: string[]): string {
+  if (pointers.length === 0) return '() => []'
   const found = pointers.map((pointer) =>
     pointer
       .split('/')

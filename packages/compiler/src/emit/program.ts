@@ -1,5 +1,6 @@
 /** Whole programs for the docs: an operation called with the spec's examples, ready to be pasted and run. */
 import { type Body, type Model, type OperationModel, operationsOf } from '../model.ts'
+import type { Header, SampleModel, SampleOperation } from './asked.ts'
 import { literal } from './code.ts'
 import { credentialHeaders, demoCredential, exampleUrl, fieldText } from './request.ts'
 import { callExample, clientName, exampleQuery, followSample } from './sample.ts'
@@ -8,8 +9,13 @@ import { callExample, clientName, exampleQuery, followSample } from './sample.ts
 export const mockOrigin = 'http://127.0.0.1:4010'
 
 /** A TypeScript program that calls an operation through the client, at an origin such as the mock's. */
-export function clientProgram(model: Model, operation: OperationModel, origin = mockOrigin): string {
-  const call = callExample(model, operation)
+export function clientProgram(
+  model: SampleModel,
+  operation: SampleOperation,
+  origin = mockOrigin,
+  headers: Header[] = [],
+): string {
+  const call = callExample(model, operation, headers)
   const name = /^const (\{ \w+ \}|\w+) =/.exec(call)?.[1]
   const print = name === undefined ? '' : `console.log(${name.replace(/^\{ | \}$/g, '')})\n`
   return `${clientSetup(model, operation, origin)}\n${call}\n${print}`
@@ -44,9 +50,10 @@ try {
 `
 }
 
-function clientSetup(
-  model: Model,
-  operation: OperationModel,
+/** The import and the client that a program begins with. */
+export function clientSetup(
+  model: SampleModel,
+  operation: SampleOperation,
   origin: string,
   names = ['createClient'],
 ): string {
@@ -60,18 +67,28 @@ const ${clientName(model)} = createClient(${literal(options)})
 `
 }
 
-function clientOptions(model: Model, { anonymous, path }: OperationModel): [string, string][] {
+function clientOptions(model: SampleModel, { anonymous, path }: SampleOperation): [string, string][] {
   const parameters = model.clientParameters.filter(({ name }) => path.includes(`{${name}}`))
   return [
     ...parameters.map(({ option, example }): [string, string] => [option, String(example)]),
-    ...(anonymous ? [] : model.credentials).map(({ option }): [string, string] => [option, demoCredential]),
+    ...(anonymous ? [] : model.credentials).map(({ option, value = demoCredential }): [string, string] => [
+      option,
+      value,
+    ]),
   ]
 }
 
 /** The same call as a curl command. */
-export function curlCommand(model: Model, operation: OperationModel, origin = mockOrigin): string {
+export function curlCommand(
+  model: SampleModel,
+  operation: SampleOperation,
+  origin = mockOrigin,
+  more: Header[] = [],
+): string {
   const { method, body } = operation
-  const headers = credentialHeaders(model, operation).map(([name, value]) => `${name}: ${value}`)
+  const headers = [...credentialHeaders(model, operation), ...more].map(
+    ([name, value]) => `${name}: ${value}`,
+  )
   return [
     `curl ${methodFlag(method)}${shell(exampleUrl(model, operation, origin))}`,
     ...headers.map((header) => `-H ${shell(header)}`),
@@ -86,7 +103,7 @@ function methodFlag(method: string): string {
 }
 
 /** The body with its media type; a form goes field by field, its files from the folder that the command runs in. */
-function curlBody({ example, mediaType, files }: Body): string[] {
+function curlBody({ example, mediaType, files }: Pick<Body, 'example' | 'mediaType' | 'files'>): string[] {
   if (mediaType !== 'multipart/form-data')
     return [`-H ${shell(`Content-Type: ${mediaType}`)}`, `-d ${shell(JSON.stringify(example, null, 2))}`]
   const fields = Object.entries(example as object).flatMap(([name, value]) =>

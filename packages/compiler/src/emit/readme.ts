@@ -1,18 +1,21 @@
 import { table } from '../markdown.ts'
 import { type Model, operationsOf } from '../model.ts'
 import { checksReadme } from './checks.ts'
+import { credentialsReadme, variablesReadme } from './credentials.ts'
 import { budgetText, limitOptions, limitOptionText, operationLimits } from './limits.ts'
 import { listsReadme } from './lists.ts'
 import { pagesHint } from './links.ts'
 import { clientProgram, errorProgram, firstOperation, followProgram } from './program.ts'
 import { webhooksReadme } from './webhook-sections.ts'
 
-/** Emits the README of a client: install, first call, options, operations, errors, limits. */
+/** Emits the README of a client: install, first call, credentials, options, operations, errors, limits. */
 export function emitReadme(model: Model): string {
   const sections = [
     intro(model),
     firstCall(model),
+    credentialsReadme(model),
     options(model),
+    variablesReadme(model),
     operations(model),
     listsReadme(model),
     links(model),
@@ -51,7 +54,7 @@ Awaiting a call gives the body as the API sends it. \`.withResponse()\` gives th
 }
 
 function options(model: Model): string {
-  const { environments, clientParameters, credentials, variables } = model
+  const { environments, clientParameters, credentials } = model
   const made = credentials.flatMap(({ option, flow }) =>
     (flow?.options ?? []).map((name) => [
       `\`${name}\``,
@@ -86,10 +89,7 @@ function options(model: Model): string {
     ['`middleware`', 'Your own layers around every call.'],
     ['`fetch`', 'What sends requests. Default: the global `fetch`.'],
   ]
-  const list = Object.values(variables)
-    .map((name) => `\`${name}\``)
-    .join(', ')
-  return `## Options\n\n${table(['option', 'meaning'], rows)}\nWhere options say nothing, environment variables may: ${list}.\n`
+  return `## Options\n\n${table(['option', 'meaning'], rows)}`
 }
 
 function operations(model: Model): string {
@@ -135,10 +135,15 @@ ${errorProgram(model, operation)}\`\`\`
 `
 }
 
+const noLimits = `## Limits
+
+The sources name none. A \`429\` is waited out all the same: as long as its \`Retry-After\` says, or longer each time.
+`
+
 function limits(model: Model): string {
   const own = operationLimits(model)
   const all = [...model.rateLimits, ...own]
-  if (all.length === 0) return ''
+  if (all.length === 0) return noLimits
   const rows = all.map((limit) => [
     limit.name,
     budgetText(limit),

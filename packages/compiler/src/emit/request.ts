@@ -1,12 +1,13 @@
 /** The request of an operation with the spec's examples, for samples that use no client. */
-import type { Argument, Model, OperationModel } from '../model.ts'
+import type { Argument } from '../model.ts'
+import type { SampleModel, SampleOperation } from './asked.ts'
 import { exampleQuery } from './sample.ts'
 
 /** Stands for a credential in samples: the mock takes any. */
 export const demoCredential = 'demo'
 
 /** The whole address of an operation at an origin such as the mock's, its query included. */
-export function exampleUrl(model: Model, operation: OperationModel, origin: string): string {
+export function exampleUrl(model: SampleModel, operation: SampleOperation, origin: string): string {
   const { path, server, args } = operation
   const base = new URL(Object.values(model.servers[server]!)[0]!).pathname.replace(/\/$/, '')
   const values = [...args, ...model.clientParameters].map(
@@ -22,20 +23,20 @@ export function exampleUrl(model: Model, operation: OperationModel, origin: stri
 }
 
 /** The headers that carry the credentials of an operation. */
-export function credentialHeaders(model: Model, operation: OperationModel): [string, string][] {
+export function credentialHeaders(model: SampleModel, operation: SampleOperation): [string, string][] {
   return credentialsIn('header', model, operation)
 }
 
 function credentialsIn(
   place: 'header' | 'query',
-  model: Model,
-  { anonymous }: OperationModel,
+  model: SampleModel,
+  { anonymous }: SampleOperation,
 ): [string, string][] {
   const credentials = anonymous ? [] : model.credentials.filter((one) => one.in === place)
-  return credentials.map(({ name, prefix = '' }) => [name, prefix + demoCredential])
+  return credentials.map(({ name, prefix = '', value = demoCredential }) => [name, prefix + value])
 }
 
-function queryPairs(operation: OperationModel): [string, string][] {
+function queryPairs(operation: SampleOperation): [string, string][] {
   const writings = new Map(operation.query.map(({ name, writing }) => [name, writing]))
   return Object.entries(exampleQuery(operation) ?? {}).flatMap(([name, value]) =>
     written(name, value, writings.get(name)),

@@ -47,7 +47,7 @@ test('data has the exported name of its schema', () => {
 })
 
 test('a schema called like a global gets another name', () => {
-  expect(operation('parcels.create').errors).toEqual([
+  expect(operation('parcels.create').errors).toMatchObject([
     { status: 400, type: 'ErrorBody', description: 'Refused.' },
   ])
 })

@@ -2,6 +2,7 @@ import { type Document, methods, resolve, type Schema } from '../document.ts'
 import type { ClientParameter, Credential, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
 import { environmentVariable, pascalCase, schemaTypeName } from '../names.ts'
 import { readCredentials } from './credentials.ts'
+import { readErrors } from './errors.ts'
 import { readLinks } from './links.ts'
 import { type Place, readOperation, readParameters } from './operation.ts'
 import { ServerSets } from './servers.ts'
@@ -29,6 +30,7 @@ export function readModel(provider: string, document: Document): Model {
     clientParameters,
     variables: nameVariables(provider, clientParameters, credentials),
     errorMessage: document['x-error-message'] ?? [],
+    refusals: readErrors(document, document['x-error-responses'] ?? {}),
     requestIdHeader: document['x-request-id-header'],
     rateLimits: document['x-rate-limits'] ?? [],
     resources: groupByResource(document, operations),

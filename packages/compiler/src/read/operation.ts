@@ -10,9 +10,10 @@ import {
   resolve,
   type Schema,
 } from '../document.ts'
-import { type Argument, type Body, type ErrorModel, noData, type OperationModel } from '../model.ts'
+import { type Argument, type Body, noData, type OperationModel } from '../model.ts'
 import { camelCase, identifier, pascalCase } from '../names.ts'
 import { readChecks } from './checks.ts'
+import { readErrors } from './errors.ts'
 import { fileType, filesOf, jsonOf, readAccept } from './media.ts'
 import { readPaging } from './paging.ts'
 import type { ServerSets } from './servers.ts'
@@ -63,7 +64,9 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     data: readData(document, operation),
     accept: readAccept(document, operation),
     envelope: readEnvelope(document, operation),
-    errors: readErrors(document, operation),
+    errors: readErrors(document, operation.responses, (status, mediaType) =>
+      responseType(id, status, mediaType),
+    ),
     paging: readPaging(document, operation, parameters),
     merge: operation['x-merge'],
     checks: readChecks(document, partsOf(document, operation, parameters)),
@@ -173,18 +176,6 @@ function readEnvelope(document: Document, { responses }: OperationObject): strin
   const schema = success && jsonOf(resolve(document, success).content ?? {})?.[1].schema
   const names = Object.keys((schema && resolve(document, schema).properties) ?? {})
   return names.length === 1 && identifier(names[0]!) === names[0] ? names[0] : undefined
-}
-
-function readErrors(document: Document, { operationId, responses }: OperationObject): ErrorModel[] {
-  return Object.entries(responses)
-    .filter(([status]) => /^[45]\d\d$/.test(status))
-    .map(([status, reference]) => {
-      const { content = {}, description = '' } = resolve(document, reference)
-      const [mediaType, media] = jsonOf(content) ?? []
-      const other = Object.keys(content).length > 0 ? 'string' : 'unknown'
-      const type = media ? typeOf(media.schema, responseType(operationId, status, mediaType!)) : other
-      return { status: Number(status), type, description }
-    })
 }
 
 function responseType(id: string, status: string, mediaType: string): string {

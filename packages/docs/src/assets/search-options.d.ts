@@ -1,4 +1,5 @@
-import type { Options } from 'minisearch'
+import type MiniSearch from 'minisearch'
+import type { Options, SearchResult } from 'minisearch'
 import type { Entry } from '../search/entries.ts'
 
 /** The words by which a text is found. */
@@ -6,3 +7,6 @@ export function tokenize(text: string): string[]
 
 /** How the index is made and read. */
 export const options: Options<Entry>
+
+/** What is found for some words, best first. */
+export function find(index: MiniSearch<Entry>, text: string): SearchResult[]

@@ -1,4 +1,5 @@
 // Search in a dialog. The link to the page that lists everything is its button: without this script it is followed.
+import { element } from './element.js'
 
 const link = document.querySelector('a.search')
 const root = new URL('../', import.meta.url)
@@ -11,23 +12,16 @@ let active = -1
 /** Loads library and index, once, on first use. */
 function load() {
   search ??= (async () => {
-    const [{ default: MiniSearch }, { options }, answer] = await Promise.all([
+    const [{ default: MiniSearch }, { find, options }, answer] = await Promise.all([
       import('./minisearch.js'),
       import('./search-options.js'),
       fetch(new URL('assets/search-index.json', root)),
     ])
     if (!answer.ok) throw new Error(`The index answered ${answer.status}.`)
     const index = MiniSearch.loadJSON(await answer.text(), options)
-    return (words) => index.search(words).slice(0, most)
+    return (words) => find(index, words).slice(0, most)
   })()
   return search
-}
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
 }
 
 function build() {
@@ -137,13 +131,16 @@ link.addEventListener('click', (event) => {
 })
 link.setAttribute('aria-keyshortcuts', '/ Control+K')
 
-document.addEventListener('keydown', (event) => {
+// Redoc opens a search of its own at Ctrl+K, of one provider and without guides: ours hears of the key first.
+addEventListener('keydown', onKey, { capture: true })
+
+function onKey(event) {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
   const asked =
     (event.key === 'k' && (event.ctrlKey || event.metaKey)) ||
     (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey)
-  // The reference has a search of its own, which keeps Ctrl+K there.
-  if (!asked || event.defaultPrevented || (event.key === 'k' && document.getElementById('redoc'))) return
+  if (!asked || event.defaultPrevented) return
   event.preventDefault()
+  event.stopImmediatePropagation()
   open()
-})
+}

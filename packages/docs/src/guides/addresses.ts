@@ -35,11 +35,12 @@ export function operationPath(provider: string, id: string): string {
 export interface Addresses {
   /**
    * Where a link of an article leads in the site, from its root; an address of the web as it is; `undefined` for a file
-   * of the repository that the site does not have.
+   * of the repository that the site does not have. `operation:chitchats/shipments.get` leads to the reference as long as
+   * there is such an operation.
    *
    * @throws when nothing is there
    */
-  resolve(article: Article, link: string): { path: string; page?: Article } | undefined
+  resolve(article: Article, link: string): { path: string; page?: Article; markdown?: string } | undefined
   /** The operation that a piece of code names, seen from an article. */
   operation(article: Article, code: string): Place | undefined
 }
@@ -50,6 +51,8 @@ export function createAddresses(root: string, articles: Article[], operations: P
   const byId = Map.groupBy(operations, ({ id }) => id)
   return {
     resolve(article, link) {
+      const [, owner, id] = /^operation:([^/]+)\/(.+)$/.exec(link) ?? []
+      if (owner !== undefined && id !== undefined) return placed(owner, id)
       if (/^[a-z]+:/.test(link)) return { path: link }
       const [, target = '', fragment = ''] = /^([^#]*)(.*)$/.exec(link) ?? []
       if (target === '') return { path: `${article.path}${fragment}`, page: article }
@@ -66,6 +69,11 @@ export function createAddresses(root: string, articles: Article[], operations: P
       return found.length === 1 ? found[0] : undefined
     },
   }
+
+  function placed(owner: string, id: string): { path: string; markdown: string } | undefined {
+    const place = byId.get(id)?.find(({ provider }) => provider === owner)
+    return place && { path: referencePath(owner, place), markdown: operationPath(owner, id) }
+  }
 }
 
 /** The text of an article for machines: its links lead to the Markdown of other pages, where there is one. */
@@ -77,6 +85,7 @@ export function linkedText(article: Article, addresses: Addresses): string {
   function rewrite(whole: string, label: string, target: string): string {
     const found = addresses.resolve(article, target)
     if (!found) return label
+    if (found.markdown !== undefined) return `[${label}](${relative(from, found.markdown)})`
     if (!found.page) return whole
     if (found.page === article) return `[${label}](${target.replace(/^[^#]*/, '')})`
     return `[${label}](${relative(from, found.path.replace(found.page.path, markdownPath(found.page.path)))})`

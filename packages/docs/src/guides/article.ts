@@ -1,4 +1,4 @@
-/** A text of the repository that becomes a page: a guide, a README, an API report, the changelog. */
+/** A text that becomes a page: a guide, a README, the changelog; or made from bundles: errors, clients' methods. */
 export interface Article {
   /** Its file, from the repository's root; links in it start there. */
   source: string
@@ -10,6 +10,12 @@ export interface Article {
   text: string
   /** The provider it is about; missing where it is about all of them. */
   provider?: string
+  /** Texts of headings that are linked to by other names than GitHub gives them: heading → id. */
+  anchors?: ReadonlyMap<string, string>
+  /** What the search calls what stands below its headings, where that is not what its place says. */
+  kind?: 'error' | 'method' | 'type'
+  /** Whether long lists are folded, for readers of the page to open. */
+  folds?: boolean
 }
 
 /** Where the Markdown of a page is: beside the page's folder. */

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Article, headingOf, readGuide } from './article.ts'
-import { readChangelog } from './changelog.ts'
+import { readChangelog, readReleases } from './changelog.ts'
 
 /** The texts of the site, by where they stand in it. */
 export interface Library {
@@ -10,10 +10,12 @@ export interface Library {
   shared: Article[]
   /** Each provider's own guides, in their order. */
   guides: Map<string, Article[]>
-  /** Each provider's client: its README and its API report. */
-  clients: Map<string, { readme: Article; report: Article }>
+  /** The README of each provider's client. */
+  clients: Map<string, Article>
   mock: Article
   changelog: Article
+  /** What each release changed in the documents, the newest first. */
+  releases: Article[]
 }
 
 const sharedGuides = 'packages/docs/guides'
@@ -33,19 +35,18 @@ export async function collectArticles(root: string, providers: string[]): Promis
     guides: await byProvider(providers, (name) =>
       guidesIn(root, `specs/${name}/guides`, `guides/${name}`, name),
     ),
-    clients: await byProvider(providers, async (name) => ({
-      readme: await articleOf(root, `packages/${name}/README.md`, `clients/${name}/`, name),
-      report: await reportOf(root, name),
-    })),
+    clients: await byProvider(providers, (name) =>
+      articleOf(root, `packages/${name}/README.md`, `clients/${name}/`, name),
+    ),
     mock: await articleOf(root, 'packages/mock/README.md', 'mock/'),
     changelog: await readChangelog(root),
+    releases: await readReleases(root),
   }
 }
 
 /** Every article of a library. */
-export function articlesOf({ shared, guides, clients, mock, changelog }: Library): Article[] {
-  const ofClients = [...clients.values()].flatMap(({ readme, report }) => [readme, report])
-  return [...shared, ...[...guides.values()].flat(), ...ofClients, mock, changelog]
+export function articlesOf({ shared, guides, clients, mock, changelog, releases }: Library): Article[] {
+  return [...shared, ...[...guides.values()].flat(), ...clients.values(), mock, changelog, ...releases]
 }
 
 async function byProvider<T>(names: string[], read: (name: string) => Promise<T>): Promise<Map<string, T>> {
@@ -69,11 +70,4 @@ async function articleOf(root: string, source: string, path: string, provider?: 
   if (!existsSync(file)) throw new Error(`${source} is missing. Run \`npm run build\`, which makes it first.`)
   const text = await readFile(file, 'utf8')
   return { source, path, title: headingOf(source, text), text, ...(provider && { provider }) }
-}
-
-/** A client's API report has the same heading as its README: its page says which of the two it is. */
-async function reportOf(root: string, name: string): Promise<Article> {
-  const report = await articleOf(root, `packages/${name}/api.md`, `clients/${name}/api/`, name)
-  const title = `${report.title}: signatures`
-  return { ...report, title, text: report.text.replace(/^# .+$/m, () => `# ${title}`) }
 }

@@ -30,7 +30,8 @@ export async function loadHighlighter(): Promise<Highlighter> {
   return (code, language) => {
     const name = grammarNames[language]
     if (name === undefined) return html`${code}`
-    const { tokens } = loaded.codeToTokens(code, { lang: name, theme: 'names' })
+    // Without a limit on time: on a busy machine, colours would be missing.
+    const { tokens } = loaded.codeToTokens(code, { lang: name, theme: 'names', tokenizeTimeLimit: 0 })
     return html`${tokens.map((line, index) => html`${index > 0 && '\n'}${line.map(colour)}`)}`
   }
 }

@@ -116,3 +116,22 @@ test('what stands below a heading is kept as words, for the search', () => {
   const { sections } = render('# One\n\nSome `code`\nand *more*.\n\n- item\n')
   expect(sections).toEqual([{ level: 1, id: 'one', text: 'One', words: 'Some code and more. item' }])
 })
+
+test('headings have the ids that the article gives them', () => {
+  const own = {
+    ...article('# Own\n\n## 404 Not Found\n\n## Other\n'),
+    anchors: new Map([['404 Not Found', 'e-404']]),
+  }
+  const { headings } = renderArticle(own, createAddresses(root, [own], []), highlight)
+  expect(headings.map(({ id }) => id)).toEqual(['own', 'e-404', 'other'])
+})
+
+test('long lists are folded where the article asks for it, and only there', () => {
+  const long = Array.from({ length: 13 }, (_, index) => `- ${index}\n`).join('')
+  const own = { ...article(`# Own\n\n- short\n\nThen\n\n${long}`), folds: true }
+  const { source } = renderArticle(own, createAddresses(root, [own], []), highlight).content
+  expect(source.match(/<details><summary>Show all 13<\/summary>\n<ul>/g)).toHaveLength(1)
+  expect(source).toMatch(/<ul>\n<li>short<\/li>\n<\/ul>/)
+  expect(source.match(/<\/ul>\n<\/details>/g)).toHaveLength(1)
+  expect(render(`# Own\n\n${long}`).html).not.toContain('<details>')
+})

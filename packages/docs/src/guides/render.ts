@@ -3,6 +3,7 @@ import MarkdownIt, { type RendererRule, type Token } from 'markdown-it'
 import { html, type Html, raw } from '../html.ts'
 import { type Addresses, referencePath, relative } from './addresses.ts'
 import type { Article } from './article.ts'
+import { foldingRules, foldLists } from './fold.ts'
 import { type Highlighter, languageName } from './highlight.ts'
 import { listing } from './listing.ts'
 
@@ -40,7 +41,8 @@ export function renderArticle(article: Article, addresses: Addresses, highlight:
   const context: Context = { article, addresses, highlight }
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
   const tokens = markdown.parse(withoutComments(article.text), {})
-  nameHeadings(tokens)
+  nameHeadings(tokens, article.anchors)
+  if (article.folds) foldLists(tokens)
   for (const token of tokens) if (token.children) token.children = linkChildren(token, context)
   Object.assign(markdown.renderer.rules, rules(context))
   const sections = sectionsOf(tokens)
@@ -56,10 +58,12 @@ function withoutComments(text: string): string {
   return text.replace(/^<!--.*-->\n+/gm, '')
 }
 
-function nameHeadings(tokens: Token[]): void {
+function nameHeadings(tokens: Token[], anchors: Article['anchors']): void {
   const slugger = new GithubSlugger()
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'heading_open') token.attrSet('id', slugger.slug(wordsOf(tokens[index + 1]!)))
+    if (token.type !== 'heading_open') continue
+    const words = wordsOf(tokens[index + 1]!)
+    token.attrSet('id', anchors?.get(words) ?? slugger.slug(words))
   }
 }
 
@@ -111,6 +115,7 @@ function rules({ article, highlight }: Context): Record<string, RendererRule> {
       const { tag } = tokens[index]!
       return `${tag === 'h1' || hasLink(tokens[index - 1]!) ? '' : '</a>'}</${tag}>\n`
     },
+    ...foldingRules,
     table_open: () => '<div class="table" tabindex="0"><table>\n',
     table_close: () => '</table></div>\n',
     th_open: (tokens, index) => cell(tokens[index]!),

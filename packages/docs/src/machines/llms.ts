@@ -38,7 +38,12 @@ function filesOf({ name, bundle, model }: SiteProvider): MachineFile[] {
 export function llmsText({ library, providers }: Site, base = './'): string {
   const sections = [
     `# Parlance\n\n> ${about}\n\nAll of it in one file: [llms-full.txt](${base}llms-full.txt)\n`,
-    section('Guides', [...library.shared, library.mock, library.changelog].map(articleLink)),
+    section(
+      'Guides',
+      [...library.shared, library.errors.all, library.common, library.mock, library.changelog].map(
+        articleLink,
+      ),
+    ),
     ...providers.map((provider) =>
       section(provider.model.title, [
         link('Reference, by operation', `reference/${provider.name}/index.md`, provider.model.summary),
@@ -51,8 +56,12 @@ export function llmsText({ library, providers }: Site, base = './'): string {
   return sections.join('\n')
 
   function clientLinks(name: string): string[] {
-    const client = library.clients.get(name)
-    return client ? [client.readme, client.report].map(articleLink) : []
+    const found = [
+      library.errors.of.get(name),
+      library.clients.get(name),
+      library.references.get(name)?.index,
+    ]
+    return found.flatMap((article) => (article ? articleLink(article) : []))
   }
   function articleLink({ title, path }: Article): string {
     return link(title, markdownPath(path))
@@ -66,7 +75,11 @@ function section(title: string, lines: string[]): string {
   return `## ${title}\n\n${lines.join('')}`
 }
 
-/** `llms-full.txt`: every guide, README and operation, one after another, each with its place in the site. */
+/**
+ * `llms-full.txt`: every guide, README and operation, one after another, each with its place in the site. Methods of clients
+ * are left out: what is said of them is said of their operations.
+ */
 export function llmsFullText(files: MachineFile[]): string {
-  return files.map(({ path, text }) => `<!-- ${path} -->\n\n${text.trim()}\n`).join('\n')
+  const each = files.filter(({ path }) => !/^clients\/[^/]+\/api\//.test(path))
+  return each.map(({ path, text }) => `<!-- ${path} -->\n\n${text.trim()}\n`).join('\n')
 }

@@ -6,7 +6,10 @@ import {
   operationFacts,
   type OperationModel,
 } from '@parlance/compiler'
+import { errorAnchor, errorsPath } from '../catalogue/article.ts'
 import { type Field, fieldsOf, follow, oneLine } from '../fields.ts'
+import { operationPath, relative } from '../guides/addresses.ts'
+import { markdownPath } from '../guides/article.ts'
 
 type Argument = OperationModel['args'][number]
 
@@ -21,7 +24,7 @@ export function operationMarkdown(bundle: Document, model: Model, operation: Ope
     parameters(operation),
     body(bundle, operation, found),
     answers(bundle, found),
-    errors(operation),
+    errors(model, operation),
     `## With the client\n\n\`\`\`ts\n${clientProgram(model, operation)}\`\`\`\n`,
     `## With curl\n\n\`\`\`sh\n${curlCommand(model, operation)}\n\`\`\`\n`,
   ]
@@ -116,9 +119,11 @@ function item(name: string, marks: string, description: string): string {
   return `- \`${name}\` (${marks})${description === '' ? '' : `: ${oneLine(description)}`}\n`
 }
 
-function errors({ errors: all }: OperationModel): string {
+function errors({ provider }: Model, { id, errors: all }: OperationModel): string {
+  const catalogue = relative(operationPath(provider, id), markdownPath(errorsPath(provider)))
   const lines = all.map(
-    ({ status, type, description }) => `- ${status}, \`${type}\`: ${oneLine(description)}\n`,
+    ({ status, type, description }) =>
+      `- [${status}](${catalogue}#${errorAnchor(status)}), \`${type}\`: ${oneLine(description)}\n`,
   )
   return lines.length > 0 ? `## Errors\n\n${lines.join('')}` : ''
 }

@@ -19,12 +19,17 @@ export function landingPage(providers: ProviderSummary[], highlight: Highlighter
     title: 'Parlance: said once, kept everywhere',
     description:
       'OpenAPI documents written by hand, compiled into typed clients, a contract mock and a reference, with the evidence for each claim.',
-    main: html`${textureDefinitions()} ${hero(begin)} ${providerSection(providers)}
+    main: html`${textureDefinitions()} ${hero(providers, begin)} ${providerSection(providers)}
     ${firstCallSection(providers, highlight)} ${evidenceSection()}`,
   })
 }
 
-function hero(begin?: Article): Html {
+function hero(providers: ProviderSummary[], begin?: Article): Html {
+  // A small provider, and a call that creates something: little to read, and much to see.
+  const [first] = providers.toSorted(
+    (one, other) =>
+      Number(other.tried.creates) - Number(one.tried.creates) || one.operations - other.operations,
+  )
   return html`
     <section class="hero">
       <h1>Said once, <em>kept everywhere.</em></h1>
@@ -32,13 +37,11 @@ function hero(begin?: Article): Html {
         How an API behaves is written down once, by hand, in its OpenAPI document. Everything else obeys that
         document, and one suite proves that they agree.
       </p>
-      ${
-        begin &&
-        html`<p class="links">
-          <a class="begin" href="./${begin.path}">${begin.title}</a>
-          <a href="./guides/">All guides</a>
-        </p>`
-      }
+      <p class="links">
+        ${first && html`<a class="begin" href="./${first.tried.path}">Try a call now</a>`}
+        ${begin && html`<a href="./${begin.path}">${begin.title}</a>`}
+        ${begin && html`<a href="./guides/">All guides</a>`}
+      </p>
       <ul class="voices">
         <li>
           <b>The client</b> keeps to it: typed calls, lists that page by themselves, errors that explain.
@@ -61,7 +64,8 @@ function providerSection(providers: ProviderSummary[]): Html {
   `
 }
 
-function providerCard({ name, title, description, operations, schemas, evidence }: ProviderSummary): Html {
+function providerCard(provider: ProviderSummary): Html {
+  const { name, title, description, operations, schemas, evidence, tried } = provider
   return html`
     <article aria-labelledby="${name}-title">
       <h3 id="${name}-title"><a href="./reference/${name}/">${title}</a></h3>
@@ -82,6 +86,7 @@ function providerCard({ name, title, description, operations, schemas, evidence 
       </dl>
       ${evidenceBar(evidence)}
       <p class="links">
+        <a href="./${tried.path}" aria-label="${title}: try it, ${tried.summary}">Try it</a>
         <a href="./reference/${name}/" aria-label="${title}: reference">Reference</a>
         <a href="./guides/${name}/" aria-label="${title}: guides">Guides</a>
         <a href="./clients/${name}/" aria-label="${title}: client">Client</a>
@@ -97,6 +102,15 @@ function firstCallSection(providers: ProviderSummary[], highlight: Highlighter):
     <section id="first-call" aria-labelledby="first-call-title">
       <h2 id="first-call-title">A first call</h2>
       <p class="lead">No account and no key: the mock answers from the same documents.</p>
+      <p>
+        Nothing installed yet? Every operation of the reference can be tried in the page:
+        ${providers.map(
+          ({ title, tried }, index) =>
+            html`${index > 0 && ', '}<a href="./${tried.path}" aria-label="${title}: ${tried.summary}"
+                >${title}</a
+              >`,
+        )}.
+      </p>
       <ol class="steps">
         <li>
           <h3>Start the mock</h3>

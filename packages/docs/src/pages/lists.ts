@@ -1,12 +1,12 @@
 import { html, type Html } from '../html.ts'
 import { operationPath, referencePath, relative } from '../guides/addresses.ts'
 import type { Article } from '../guides/article.ts'
-import type { Library } from '../guides/collect.ts'
-import type { SiteProvider } from '../site.ts'
+import { errorsPath } from '../catalogue/article.ts'
+import type { SiteLibrary, SiteProvider } from '../site.ts'
 import { shell } from './shell.ts'
 
 /** The page of all guides. */
-export function guidesPage({ shared, guides }: Library, providers: SiteProvider[]): string {
+export function guidesPage({ shared, guides, errors }: SiteLibrary, providers: SiteProvider[]): string {
   const path = 'guides/'
   return shell({
     path,
@@ -17,7 +17,7 @@ export function guidesPage({ shared, guides }: Library, providers: SiteProvider[
       <h1>Guides</h1>
       <p class="lead">Short, and every TypeScript sample in them is compiled and run by the tests.</p>
       <h2 id="all">For every provider</h2>
-      ${linkList(path, shared)}
+      ${linkList(path, [...shared, errors.all])}
       ${providers.map(
         ({ name, model }) =>
           html`<h2 id="${name}"><a href="./${name}/">${model.title}</a></h2>
@@ -40,6 +40,7 @@ export function providerGuidesPage({ name, model }: SiteProvider, guides: Articl
       ${linkList(path, guides)}
       <p class="links">
         <a href="${relative(path, referencePath(name))}">Reference</a>
+        <a href="${relative(path, errorsPath(name))}">Errors by status</a>
         <a href="${relative(path, `clients/${name}/`)}">Client</a>
         <a href="../">All guides</a>
       </p>
@@ -48,7 +49,7 @@ export function providerGuidesPage({ name, model }: SiteProvider, guides: Articl
 }
 
 /** The page of all clients. */
-export function clientsPage(providers: SiteProvider[]): string {
+export function clientsPage(providers: SiteProvider[], { common, errors }: SiteLibrary): string {
   const path = 'clients/'
   return shell({
     path,
@@ -66,17 +67,21 @@ export function clientsPage(providers: SiteProvider[]): string {
               </dt>
               <dd>
                 ${model.summary}
-                <a href="./${name}/api/" aria-label="${model.title}: signatures">Signatures</a>
+                <a href="./${name}/api/" aria-label="${model.title}: reference">Reference</a>
               </dd>
             </div>`,
         )}
       </dl>
+      <p class="links">
+        <a href="${relative(path, common.path)}">${common.title}</a>
+        <a href="${relative(path, errors.all.path)}">${errors.all.title}</a>
+      </p>
     </div>`,
   })
 }
 
 /** The page that lists everything: what the search finds, for those who cannot or will not run scripts. */
-export function everythingPage(library: Library, providers: SiteProvider[]): string {
+export function everythingPage(library: SiteLibrary, providers: SiteProvider[]): string {
   const path = 'search/'
   return shell({
     path,
@@ -90,16 +95,15 @@ export function everythingPage(library: Library, providers: SiteProvider[]): str
         guides. Without scripts, this list has it all.
       </p>
       <h2 id="shared">For every provider</h2>
-      ${linkList(path, [...library.shared, library.mock, library.changelog])}
+      ${linkList(path, [...library.shared, library.errors.all, library.common, library.mock, library.changelog, ...library.releases])}
       ${providers.map((provider) => everythingOf(path, provider, library))}
     </div>`,
   })
 }
 
-function everythingOf(path: string, { name, model }: SiteProvider, { guides, clients }: Library): Html {
-  const client = clients.get(name)
+function everythingOf(path: string, { name, model }: SiteProvider, library: SiteLibrary): Html {
   return html`<h2 id="${name}"><a href="${relative(path, referencePath(name))}">${model.title}</a></h2>
-    ${linkList(path, [...(guides.get(name) ?? []), ...(client ? [client.readme, client.report] : [])])}
+    ${linkList(path, articlesAbout(name, library))}
     ${model.resources.map(
       (resource) =>
         html`<h3 id="${name}-${resource.name}">${resource.title}</h3>
@@ -120,6 +124,18 @@ function everythingOf(path: string, { name, model }: SiteProvider, { guides, cli
             )}
           </ul>`,
     )}`
+}
+
+/** Everything there is to read about a provider. */
+function articlesAbout(name: string, { guides, clients, errors, references }: SiteLibrary): Article[] {
+  const reference = references.get(name)
+  return [
+    ...(guides.get(name) ?? []),
+    errors.of.get(name),
+    clients.get(name),
+    reference?.index,
+    ...(reference?.resources ?? []).map(({ article }) => article),
+  ].filter((one) => one !== undefined)
 }
 
 function linkList(from: string, articles: Article[]): Html {

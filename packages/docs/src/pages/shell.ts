@@ -10,11 +10,19 @@ export interface Shell {
   main: Html
   /** The same in Markdown, from the site's root. */
   markdown?: string
+  /** Style sheets among the assets, besides those of the frame. Those of prose unless a page has its own. */
+  styles?: string[]
+  /** Modules among the assets, besides those of the frame. */
+  scripts?: string[]
+  /** Where styles may come from; see {@link withPolicy}. */
+  policy?: 'files' | 'inline'
 }
 
-/** The rooms of the site; the page and all below it are marked as current. */
+const proseStyles = ['pages.css', 'evidence.css']
+
+/** The rooms of the site; the page and all below it are marked as current. References are the providers' rooms. */
 const rooms = [
-  { path: '#providers', label: 'Providers' },
+  { path: '#providers', label: 'Providers', below: 'reference/' },
   { path: 'guides/', label: 'Guides' },
   { path: 'clients/', label: 'Clients' },
   { path: 'mock/', label: 'Mock' },
@@ -28,8 +36,9 @@ const theme = raw(
 )
 
 /** A whole page of the site around its main content, policy included. */
-export function shell({ path, title, description, main, markdown }: Shell): string {
+export function shell({ path, title, description, main, markdown, ...own }: Shell): string {
   const root = relative(path, '')
+  const { styles = proseStyles, scripts = [], policy = 'files' } = own
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -42,30 +51,21 @@ export function shell({ path, title, description, main, markdown }: Shell): stri
           ${theme}
         </script>
         <link rel="icon" href="${root}assets/mark.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="${root}assets/site.css" />
-        <link rel="stylesheet" href="${root}assets/pages.css" />
-        <link rel="stylesheet" href="${root}assets/evidence.css" />
-        <link rel="stylesheet" href="${root}assets/search.css" />
+        ${['site.css', ...styles, 'search.css'].map(
+          (file) => html`<link rel="stylesheet" href="${root}assets/${file}" /> `,
+        )}
         ${
           markdown !== undefined &&
           html`<link rel="alternate" type="text/markdown" href="${relative(path, markdown)}" />`
         }
         <script src="${root}assets/site.js" defer></script>
-        <script type="module" src="${root}assets/search.js"></script>
+        ${['search.js', ...scripts].map(
+          (file) => html`<script type="module" src="${root}assets/${file}"></script> `,
+        )}
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
-        <header class="bar">
-          <a class="wordmark" href="${root}" ${path === '' && raw('aria-current="page"')}>Parlance</a>
-          <nav aria-label="Site">
-            ${rooms.map(
-              (room) =>
-                html`<a href="${root}${room.path}" ${raw(currentMark(path, room.path))}>${room.label}</a> `,
-            )}
-          </nav>
-          <a class="search" href="${root}search/" ${raw(currentMark(path, 'search/'))}>Search</a>
-          <button class="theme" type="button" hidden></button>
-        </header>
+        ${siteBar(path)}
         <main id="main" tabindex="-1">${main}</main>
         <footer>
           <p>
@@ -77,11 +77,30 @@ export function shell({ path, title, description, main, markdown }: Shell): stri
         </footer>
       </body>
     </html> `
-  return withPolicy(page.source, 'files')
+  return withPolicy(page.source, policy)
+}
+
+/**
+ * The bar on top of every page: the ways to all rooms, the search, the theme. Scripts give the button its name.
+ *
+ * @param path where the page is, from the site's root
+ * @param heading the page's heading, where it stands in the bar
+ */
+export function siteBar(path: string, heading?: Html): Html {
+  const root = relative(path, '')
+  return html`<header class="bar">
+    <a class="wordmark" href="${root}" ${path === '' && raw('aria-current="page"')}>Parlance</a>
+    ${heading}
+    <nav aria-label="Site">
+      ${rooms.map((room) => html`<a href="${root}${room.path}" ${currentMark(path, room)}>${room.label}</a> `)}
+    </nav>
+    <a class="search" href="${root}search/" ${currentMark(path, { path: 'search/' })}>Search</a>
+    <button class="theme" type="button" hidden></button>
+  </header>`
 }
 
 /** Tells the page itself from a room that it is in. */
-function currentMark(path: string, room: string): string {
-  if (path === room) return 'aria-current="page"'
-  return path.startsWith(room) ? 'aria-current="true"' : ''
+function currentMark(page: string, { path, below = path }: { path: string; below?: string }): Html | false {
+  if (page === path) return raw('aria-current="page"')
+  return page.startsWith(below) && raw('aria-current="true"')
 }

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Document, readModel } from '@parlance/compiler'
 import { readBundle } from '../bundle.ts'
+import { consolePart } from '../console/part.ts'
+import { html } from '../html.ts'
+import { siteBar } from '../pages/shell.ts'
 import { redoclyCli, redocScript } from '../redoc.ts'
 import { finishReference } from './finish.ts'
 import { operationListing } from './listing.ts'
@@ -25,17 +28,21 @@ export async function buildReference(folder: string): Promise<string> {
   const bundle = await readBundle(join(folder, 'dist', 'openapi.json'))
   const provider = basename(folder)
   const printed = await renderWithRedoc(bundle, provider)
-  const listing = operationListing(readModel(provider, bundle))
-  const { page, documentName, document, stylesName, styles } = finishReference(
-    printed,
-    await redocScript(),
+  const model = readModel(provider, bundle)
+  const listing = operationListing(model)
+  const console = consolePart(model, bundle)
+  const bar = siteBar(`reference/${provider}/`, html`<h1>${bundle.info.title} <span>reference</span></h1>`)
+  const { page, documentName, document, stylesName, styles } = finishReference(printed, await redocScript(), {
+    bar,
     listing,
-  )
+    console: console.head,
+  })
   const target = join(folder, 'dist', 'reference')
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   await writeFile(join(target, stylesName), styles)
   await writeFile(join(target, documentName), document)
+  await writeFile(join(target, console.name), console.text)
   await writeFile(join(target, 'index.html'), page)
   return join(target, 'index.html')
 }
@@ -63,7 +70,6 @@ function settings(provider: string, name: string): string[] {
     `--template=${templates}reference.html`,
     `--title=${name}: reference`,
     `--templateOptions.name=${name}`,
-    `--templateOptions.provider=${provider}`,
     `--templateOptions.json=${downloads.json}`,
     `--templateOptions.yaml=${downloads.yaml}`,
   ]

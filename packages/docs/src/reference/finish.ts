@@ -14,6 +14,14 @@ export interface Reference {
   styles: string
 }
 
+/** What the template leaves room for. */
+export interface Parts {
+  bar: Html
+  /** What loads the console. */
+  console: Html
+  listing: Html
+}
+
 const cdn = /https:\/\/cdn\.redocly\.com\/redoc\/v(?<version>[^/"]+)\/bundles\/redoc\.standalone\.js/g
 
 // styled-components writes one group of rules after another, each followed by a marker that names it.
@@ -26,14 +34,17 @@ const definition = /const __redoc_definition = (?<json>\{.*\});(?=\n\s*const __r
  * Turns what `build-docs` printed into a page of this site: own files only, links that work, a policy.
  *
  * @param script the Redoc the site serves
- * @param listing what readers without scripts get
+ * @param parts what the template leaves room for: the bar, and what readers without scripts get
  */
-export function finishReference(printed: string, script: string, listing: Html): Reference {
+export function finishReference(printed: string, script: string, parts: Parts): Reference {
   const version = versionOf(printed)
   const stylesName = `redoc-${version}.css`
   const { page: light, document, documentName } = loadDocument(printed)
   const { page, styles } = shareStyles(
-    light.replace('<!-- operations -->', () => listing.source),
+    light
+      .replace('<!-- bar -->', () => parts.bar.source)
+      .replace('<!-- console -->', () => parts.console.source)
+      .replace('<!-- operations -->', () => parts.listing.source),
     stylesName,
   )
   const local = page

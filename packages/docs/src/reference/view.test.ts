@@ -61,3 +61,11 @@ test('the bundle itself stays as it is', () => {
   viewOf(bundle, 'acme')
   expect(bundle).toEqual(before)
 })
+
+test('an operation leads to what is said of its errors', () => {
+  const failing = structuredClone(bundle)
+  Object.values(failing.paths)[0]!.get!.responses['404'] = { description: 'No such widget.' }
+  expect(get(viewOf(failing, 'acme'), place).description).toContain(
+    '<dt>Errors</dt><dd><a href="../../errors/acme/#e-404">404</a></dd>',
+  )
+})

@@ -10,6 +10,8 @@ import {
   readModel,
   webhookFacts,
 } from '@parlance/compiler'
+import { errorFacts } from '../catalogue/fact.ts'
+import { referencePath } from '../guides/addresses.ts'
 import { factList, levelBadge } from './facts.ts'
 import { withNotes } from './notes.ts'
 
@@ -26,11 +28,24 @@ export function viewOf(bundle: Document, provider: string): Document {
   const operations = new Map(operationsOf(model).map((operation) => [operation.id, operation]))
   const view = structuredClone(bundle)
   withNotes(view)
+  view.info.description = [waysFrom(provider), view.info.description].filter(Boolean).join('\n\n')
   for (const item of Object.values(view.paths))
     for (const operation of listOperations(item)) dressOperation(operation, model, operations)
   for (const item of Object.values(view.webhooks ?? {}))
     for (const webhook of listOperations(item)) dressWebhook(webhook, model)
   return withoutUnseen(view) as Document
+}
+
+/** The provider's other rooms and its documents; the bar leads to the rooms of the whole site. */
+function waysFrom(provider: string): string {
+  const ways = [
+    ['Guides', `guides/${provider}/`],
+    ['Client', `clients/${provider}/`],
+    ['Console', 'console/'],
+    ['openapi.json', `specs/${provider}/openapi.json`],
+    ['openapi.yaml', `specs/${provider}/openapi.yaml`],
+  ]
+  return ways.map(([name, path]) => `[${name}](../../${path})`).join(' · ')
 }
 
 function listOperations(item: object): OperationObject[] {
@@ -45,7 +60,8 @@ function dressOperation(
   operations: Map<string, OperationModel>,
 ): void {
   const read = operations.get(operation.operationId)!
-  dress(operation, operationFacts(model, read))
+  const { provider } = model
+  dress(operation, [...operationFacts(model, read), ...errorFacts(provider, read, referencePath(provider))])
   Object.assign(operation, { 'x-codeSamples': codeSamples(model, read) })
 }
 

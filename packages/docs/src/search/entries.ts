@@ -1,4 +1,14 @@
-import type { Document } from '@parlance/compiler'
+import {
+  type Document,
+  errorCatalogue,
+  errorCodesOf,
+  type ErrorEntry,
+  errorMessageOf,
+  operationsOf,
+} from '@parlance/compiler'
+import { count } from '../markdown.ts'
+import { errorAnchor, errorsPath, headingOf } from '../catalogue/article.ts'
+import { methodPath } from '../client-reference/index.ts'
 import { fieldsOf, follow, oneLine, schemasIn } from '../fields.ts'
 import { referencePath } from '../guides/addresses.ts'
 import type { Site, SiteProvider } from '../site.ts'
@@ -6,15 +16,15 @@ import type { Site, SiteProvider } from '../site.ts'
 /** What the search can find. */
 export interface Entry {
   id: number
-  /** `guide`, `operation`, `field` or `client`; what the reader sees beside the title. */
-  kind: 'guide' | 'operation' | 'field' | 'client'
+  /** What the reader sees beside the title. */
+  kind: 'guide' | 'operation' | 'method' | 'error' | 'field' | 'client'
   /** `Retries`, `shipments.buy`, `Shipment.carbon_grams`. */
   title: string
   /** What it belongs to: the provider, or the guide of a section. */
   place: string
   /** What it says. */
   text: string
-  /** Words it is found by besides: path, method, scopes. */
+  /** Words it is found by besides: path, method, scopes, query. */
   words: string
   /** Where it is, from the site's root. */
   path: string
@@ -22,11 +32,19 @@ export interface Entry {
 
 type Found = Omit<Entry, 'id'>
 
+/** The most characters of a text that a result shows. */
+const longest = 160
+
+/** The most characters of a section of a client's pages that it is found by: what follows is tables of what is found itself. */
+const enough = 900
+
 /** Everything the search can find, in the order of the site. */
 export function searchEntries(site: Site): Entry[] {
   const found = [
     ...site.providers.flatMap(operationEntries),
     ...articleEntries(site),
+    ...site.providers.flatMap(errorEntries),
+    ...site.providers.flatMap(methodEntries),
     ...site.providers.flatMap(fieldEntries),
   ]
   return found.map((entry, id) => Object.assign(entry, { id }))
@@ -39,9 +57,13 @@ function operationEntries({ name, model }: SiteProvider): Found[] {
       title: operation.id,
       place: model.title,
       text: operation.summary,
-      words: [operation.method, operation.path, ...operation.scopes, oneLine(operation.description)].join(
-        ' ',
-      ),
+      words: [
+        operation.method,
+        operation.path,
+        ...operation.scopes,
+        ...operation.query.map((one) => one.name),
+        oneLine(operation.description),
+      ].join(' '),
       path: referencePath(name, { resource: resource.name, id: operation.id }),
     })),
   )
@@ -49,37 +71,76 @@ function operationEntries({ name, model }: SiteProvider): Found[] {
 
 function articleEntries({ articles, providers }: Site): Found[] {
   const titles = new Map(providers.map(({ name, model }) => [name, model.title]))
-  return articles.flatMap(({ article, rendered }) => {
+  // Errors and methods have entries of their own: their texts repeat what operations say.
+  const own = articles.filter(({ article: { kind } }) => kind === undefined || kind === 'type')
+  return own.flatMap(({ article, rendered }) => {
     const provider = article.provider === undefined ? undefined : titles.get(article.provider)
     return rendered.sections.map(({ level, id, text, words }) => ({
       kind: article.path.startsWith('clients/') ? ('client' as const) : ('guide' as const),
       title: text,
       place: [provider, level > 1 && article.title].filter(Boolean).join(' · ') || 'Every provider',
-      text: words.slice(0, 160),
-      words: words.slice(160),
+      text: words.slice(0, longest),
+      words: words.slice(longest, article.path.startsWith('clients/') ? enough : undefined),
       path: level > 1 ? `${article.path}#${id}` : article.path,
     }))
   })
 }
 
-/** Each field of each schema once, leading to an operation that has it: one that takes it before one that gives it. */
+/** Each status of a provider, by what it means and by the words and codes in its bodies. */
+function errorEntries({ name, model }: SiteProvider): Found[] {
+  return errorCatalogue(model).map((entry) => ({
+    kind: 'error' as const,
+    title: headingOf(entry),
+    place: model.title,
+    text: oneLine(entry.meanings[0]?.description).slice(0, longest),
+    words: wordsOf(entry),
+    path: `${errorsPath(name)}#${errorAnchor(entry.status)}`,
+  }))
+
+  function wordsOf({ meanings, examples }: ErrorEntry): string {
+    const said = examples.flatMap(({ value }) => [errorMessageOf(model, value) ?? '', ...errorCodesOf(value)])
+    return [...new Set([...meanings.slice(1).map(({ description }) => oneLine(description)), ...said])].join(
+      ' ',
+    )
+  }
+}
+
+/** Each method of a client: beside its operation, which comes first. */
+function methodEntries({ name, model }: SiteProvider): Found[] {
+  return operationsOf(model).map(({ id, summary, functionName }) => ({
+    kind: 'method' as const,
+    title: id,
+    place: `${model.title} client`,
+    text: summary,
+    words: functionName,
+    path: methodPath(name, id),
+  }))
+}
+
+/**
+ * Each field once, though many schemas may have it and say the same of it, leading to an operation that has it: one that
+ * takes it before one that gives it.
+ */
 function fieldEntries({ name, bundle, model }: SiteProvider): Found[] {
   const homes = homesOf(bundle)
   const places = new Map(
     model.resources.flatMap((one) => one.operations.map(({ id }) => [id, one.name] as const)),
   )
-  return [...homes].flatMap(([schema, id]) => {
-    const own = fieldsOf(bundle, bundle.components?.schemas?.[schema]).filter(
-      ({ path }) => !path.includes('.'),
-    )
-    return own.map(({ path, type, description }) => ({
+  const fields = [...homes].flatMap(([schema, id]) => {
+    const all = fieldsOf(bundle, bundle.components?.schemas?.[schema])
+    return all.filter(({ path }) => !path.includes('.')).map((field) => Object.assign(field, { schema, id }))
+  })
+  const alike = Map.groupBy(fields, ({ path, description }) => `${path} ${description}`).values()
+  return [...alike].map(([first, ...others]) => {
+    const { path, description, schema, id } = first!
+    return {
       kind: 'field' as const,
       title: `${schema}.${path}`,
-      place: model.title,
+      place: others.length > 0 ? `${model.title}, and ${count(others.length, 'more schema')}` : model.title,
       text: description.replaceAll('`', ''),
-      words: `${type} ${id}`,
+      words: others.map((other) => other.schema).join(' '),
       path: referencePath(name, { resource: places.get(id) ?? '', id }),
-    }))
+    }
   })
 }
 

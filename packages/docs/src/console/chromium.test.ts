@@ -1,0 +1,298 @@
+/** The console in a real Chromium, on the real site, as readers have it. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bundlePath, listProviders, readProvider, root } from '@parlance/compiler'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createMock, type Mock } from '../../../mock/src/index.ts'
+import { launchChromium, seriousViolations, watch } from '../../test/chromium.ts'
+import { scratch } from '../../test/fixture.ts'
+import { type Served, serveBelow } from '../../test/served.ts'
+import { assemble } from '../assemble.ts'
+import { serveSite } from '../serve.ts'
+import { consoleData } from './data.ts'
+
+// References are large pages, and other tests run beside these.
+vi.setConfig({ testTimeout: 60_000 })
+
+const folder = await scratch(afterAll)
+const providers = await assemble(root, folder)
+const specs = Object.fromEntries(listProviders().map((name) => [name, bundlePath(name)]))
+const toCreate = 'reference/chitchats/?try=shipments.create#/shipments/shipments.create'
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+let browser: Browser
+// Its pages share a cache, so that Redoc is read once.
+let context: BrowserContext
+let served: Served
+let mock: Mock
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  served = await serveBelow(folder, '/some/path/')
+  mock = await createMock({ port: 0, specs, fallback: serveSite(folder) })
+})
+afterAll(async () => {
+  await browser?.close()
+  served?.server.close()
+  await mock?.close()
+})
+
+const panel = (page: Page) => page.locator('dialog.console')
+const status = (page: Page) => panel(page).locator('.status b')
+const sendButton = (page: Page) => panel(page).getByRole('button', { name: 'Send', exact: true })
+
+/** Opens the console on an operation of the site that has no mock beside it. */
+async function open(path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${served.url}${path}`)
+  await sendButton(page).waitFor()
+  return page
+}
+
+async function sent(page: Page): Promise<string> {
+  await sendButton(page).click()
+  return answered(page)
+}
+
+async function answered(page: Page): Promise<string> {
+  await status(page).waitFor()
+  return status(page).innerText()
+}
+
+/** Shows the choice of where requests are sent. */
+async function places(page: Page): Promise<Locator> {
+  const where = panel(page).locator('.where')
+  await where.locator('summary').click()
+  return where
+}
+
+/** A page of a site on the web: what it asks of its host comes from the folder. Nothing else is answered. */
+async function openOnTheWeb(options: BrowserContextOptions): Promise<Page> {
+  const away = await browser.newContext(options)
+  await away.route('https://docs.example/**', async (route) => {
+    const url = route.request().url().replace('https://docs.example/', served.url)
+    await route.fulfill({ response: await route.fetch({ url }) })
+  })
+  return away.newPage()
+}
+
+describe('from the landing page to a first answer', () => {
+  test('on a phone, from any host: two taps, and the page asks nobody else, not even this machine', async () => {
+    const page = await openOnTheWeb(phone)
+    const seen = watch(page, 'https://docs.example')
+    await page.goto('https://docs.example/')
+    await page.getByRole('link', { name: 'Try a call now' }).tap()
+    await sendButton(page).tap()
+    expect(await answered(page)).toBe('201 Created')
+    expect(await panel(page).locator('.listing').first().innerText()).toContain('"shipment": {')
+    await panel(page).getByRole('tab', { name: 'Client' }).tap()
+    expect(await panel(page).getByRole('tabpanel').innerText()).toContain('chitchats.shipments.create({')
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(seen).toEqual({ foreign: [], complaints: [] })
+    await page.context().close()
+  })
+
+  test('as npm start serves it: by the operation of a provider, from the mock beside the docs', async () => {
+    const page = await context.newPage()
+    const seen = watch(page, new URL(mock.url).origin)
+    await page.goto(`${mock.url}/`)
+    await page.getByRole('link', { name: 'Chit Chats', exact: true }).first().click()
+    await page.locator('.menu-content').getByText('Shipments', { exact: true }).click()
+    await page.locator('.menu-content').getByText('Create a shipment').click()
+    await page.locator('button.try[data-try="shipments.create"]').click()
+    expect(await sent(page)).toBe('201 Created')
+    expect(await panel(page).locator('.where summary').innerText()).toBe(`Sent to ${mock.url}`)
+    expect(mock.calls('shipments.create')).toHaveLength(1)
+    expect(await panel(page).getByRole('tabpanel').innerText()).toContain(`${mock.url}/chitchats`)
+    expect(seen).toEqual({ foreign: [], complaints: [] })
+    await page.close()
+  })
+})
+
+describe('where requests are sent', () => {
+  test('a mock that is off can be started, or done without; the choice is remembered', async () => {
+    const page = await open(toCreate)
+    const port = await freePort()
+    const where = await places(page)
+    await where.getByLabel('Address of the mock').fill(`http://127.0.0.1:${port}`)
+    await sendButton(page).click()
+    await panel(page).getByText(`No mock answers at http://127.0.0.1:${port}.`).waitFor()
+    expect(await panel(page).locator('.start').innerText()).toContain('npx @parlance/mock')
+    expect(await seriousViolations(page)).toEqual([])
+    const started = await createMock({ port, specs })
+    await panel(page).getByRole('button', { name: 'Try again' }).click()
+    expect(await answered(page)).toBe('201 Created')
+    await started.close()
+    await sendButton(page).click()
+    await panel(page).getByRole('button', { name: 'Use this page instead' }).click()
+    expect(await answered(page)).toBe('201 Created')
+    await page.reload()
+    await sendButton(page).waitFor()
+    expect(await panel(page).locator('.where summary').innerText()).toContain('the mock in this page')
+    await page.evaluate('localStorage.clear()')
+    await page.close()
+  })
+
+  test('an address elsewhere is refused, and nothing is sent there', async () => {
+    const page = await open(toCreate)
+    const where = await places(page)
+    await where.getByLabel('Address of the mock').fill('https://chitchats.com')
+    await where.getByText('Only addresses of this machine').waitFor()
+    expect(await where.locator('summary').innerText()).toContain('the mock in this page')
+    await page.close()
+  })
+
+  test('a request under way can be stopped', async () => {
+    const page = await context.newPage()
+    await page.goto(`${mock.url}/${toCreate}`)
+    mock.setFaults({ latency: 60_000 })
+    await sendButton(page).click()
+    await panel(page).getByRole('button', { name: 'Stop' }).click()
+    await panel(page).getByText('Stopped after').waitFor()
+    expect(await status(page).count()).toBe(0)
+    mock.setFaults()
+    await page.close()
+  })
+})
+
+describe('what is sent and answered', () => {
+  test('a body that is no JSON: said where, sent as it is, and refused in the words of the provider', async () => {
+    const page = await open(toCreate)
+    await panel(page).getByLabel('Body, JSON').fill('{\n  "name": "x",\n}')
+    await panel(page).getByText('Not JSON: line 3, column 1: a name in double quotes').waitFor()
+    expect(await panel(page).getByRole('tabpanel').innerText()).toContain('The body is not JSON')
+    expect(await sent(page)).toMatch(/^400/)
+    expect(await panel(page).locator('.listing').first().innerText()).toContain('"error"')
+    await page.close()
+  })
+
+  test('any documented answer can be had, and a refusal leads to what is known of it', async () => {
+    const page = await open('reference/chitchats/?try=shipments.get')
+    const choice = panel(page).getByLabel('The mock answers')
+    for (const code of [404, 429]) {
+      const values = await choice
+        .locator('option')
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+      await choice.selectOption(values.find((value) => value.startsWith(`code=${code}`))!)
+      await sendButton(page).click()
+      await panel(page)
+        .locator('.status .refused', { hasText: String(code) })
+        .waitFor()
+      expect(await panel(page).getByRole('tabpanel').innerText()).toContain(`Prefer: 'code=${code}`)
+      const link = panel(page).getByRole('link', { name: `What ${code} means` })
+      expect(await link.getAttribute('href')).toBe(`${served.url}errors/chitchats/#e-${code}`)
+    }
+    await page.close()
+  })
+
+  test('what is known of a refusal has its place among the errors, for all of them', async () => {
+    for (const name of providers) {
+      const { model, document } = readProvider(name)
+      const page = await readFile(join(folder, 'errors', name, 'index.html'), 'utf8')
+      const documented = consoleData(model, document).operations.flatMap(({ answers }) => answers)
+      const refusals = new Set(documented.map(({ status }) => status).filter((status) => status >= 400))
+      expect(refusals.size).toBeGreaterThan(3)
+      for (const status of refusals) expect(page, `${name} ${status}`).toContain(`id="e-${status}"`)
+    }
+  })
+
+  test('a form goes with a file of the reader’s own', async () => {
+    const page = await open('reference/chatkitty/?try=imports.importUsers')
+    const buffer = Buffer.from('[{"name": "ada@harbourbikes.example", "isGuest": false}]')
+    await panel(page)
+      .getByLabel('A file for file')
+      .setInputFiles({ name: 'users.json', mimeType: 'application/json', buffer })
+    await panel(page).getByText('ada@harbourbikes.example').first().waitFor()
+    expect(await sent(page)).toMatch(/^202/)
+    await page.close()
+  })
+
+  test('an empty answer is called one', async () => {
+    const page = await open('reference/chitchats/?try=shipments.delete')
+    expect(await sent(page)).toMatch(/^2\d\d/)
+    await panel(page).getByText('No body.').waitFor()
+    await page.close()
+  })
+
+  test('an operation that is not there is said to be missing', async () => {
+    const page = await context.newPage()
+    await page.goto(`${served.url}reference/chatti/?try=nobody.knows`)
+    await panel(page).getByText('Chatti has no operation nobody.knows').waitFor()
+    expect(await sendButton(page).count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('who can use it', () => {
+  test('the keyboard alone: opened, sent, closed; the focus goes in and comes back', async () => {
+    const page = await context.newPage()
+    await page.goto(`${served.url}reference/chitchats/#/shipments/shipments.create`)
+    const button = page.locator('button.try[data-try="shipments.create"]')
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await sendButton(page).waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('console-title')
+    expect(page.url()).toContain('?try=shipments.create#/shipments/shipments.create')
+    await page.keyboard.press('Control+Enter')
+    expect(await answered(page)).toBe('201 Created')
+    await panel(page).getByRole('tab', { name: 'Client' }).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await panel(page).getByRole('tabpanel').innerText()).toContain('curl -X POST')
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'hidden' })
+    await button.and(page.locator(':focus')).waitFor()
+    expect(page.url()).not.toContain('try=')
+    await page.close()
+  })
+
+  test.each([
+    ['light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+    ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+    ['a phone', { colorScheme: 'light', ...phone }],
+  ] satisfies [string, BrowserContextOptions][])(
+    'everybody, %s: no grave fault before and after the answer',
+    async (_, options) => {
+      const page = await browser.newPage(options)
+      await page.goto(`${served.url}reference/chatkitty/?try=channels.list#/channels/channels.list`)
+      await sendButton(page).waitFor()
+      await places(page)
+      await panel(page).getByText('optional', { exact: false }).first().click()
+      expect(await seriousViolations(page)).toEqual([])
+      expect(await sent(page)).toMatch(/^200/)
+      expect(await seriousViolations(page)).toEqual([])
+      await page.close()
+    },
+  )
+
+  test.each(providers)('operations of %s have their button, wherever they stand', async (name) => {
+    const page = await context.newPage()
+    const places = readProvider(name).model.resources.flatMap((resource) =>
+      resource.operations.map(({ id }) => ({ id, route: `${resource.name}/${id}`.toLowerCase() })),
+    )
+    for (const { id, route } of [places.at(0)!, places[places.length >> 1]!, places.at(-1)!]) {
+      await page.goto(`${served.url}reference/${name}/#/${route}`)
+      const button = page.locator(`[data-section-id="/${route}"] button.try`)
+      await button.waitFor()
+      expect(await button.getAttribute('data-try')).toBe(id)
+    }
+    await page.close()
+  })
+
+  test('webhooks have none: they are sent by the provider', async () => {
+    const page = await context.newPage()
+    await page.goto(`${served.url}reference/chatshipper/#/webhooks/webhooks.deliver`)
+    const section = page.locator('[data-section-id="/webhooks/webhooks.deliver"]')
+    await section.locator('h2').waitFor()
+    expect(await section.locator('button.try').count()).toBe(0)
+    await page.close()
+  })
+})
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const { server, url } = await serveBelow(folder, '/')
+  await new Promise((done) => server.close(done))
+  return Number(new URL(url).port)
+}

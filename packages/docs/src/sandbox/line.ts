@@ -1,0 +1,79 @@
+/** The connection to the worker. */
+import type { Sent } from '../../../mock/src/inside/sent.ts'
+import type { Unsent } from './ask.ts'
+import { SandboxError } from './error.ts'
+import type { ToPage, ToWorker } from './protocol.ts'
+
+/** A worker that answers. */
+export interface Line {
+  /** Rejects with a `SandboxError`, or with the reason of the signal as soon as it is aborted. */
+  ask(unsent: Unsent, signal: AbortSignal | undefined): Promise<Sent>
+}
+
+type Waiting = PromiseWithResolvers<Sent>
+
+/**
+ * Starts the worker.
+ *
+ * @param script where its program is
+ * @param whenBroken told when the worker is of no use any more
+ */
+export function openLine(script: URL, whenBroken: () => void): Line {
+  const waiting = new Map<number, Pick<Waiting, 'resolve' | 'reject'>>()
+  const breakOff = () => {
+    whenBroken()
+    worker?.terminate()
+    const error = noWorker(script)
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  const worker = start(script)
+  worker?.addEventListener('error', breakOff)
+  worker?.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+    if (data.kind === 'answer') waiting.get(data.id)?.resolve(data.sent)
+    else waiting.get(data.id)?.reject(new SandboxError(data.problem, data.message))
+    waiting.delete(data.id)
+  })
+  const say = (message: ToWorker) => worker?.postMessage(message, bytesOf(message))
+  let count = 0
+  return {
+    ask: (unsent, signal) =>
+      new Promise((resolve, reject) => {
+        const id = ++count
+        const leave = () => {
+          waiting.delete(id)
+          say({ kind: 'leave', id })
+          reject(signal?.reason)
+        }
+        const end = () => signal?.removeEventListener('abort', leave)
+        signal?.addEventListener('abort', leave, { once: true })
+        waiting.set(id, {
+          resolve: (sent) => (end(), resolve(sent)),
+          reject: (error) => (end(), reject(error)),
+        })
+        if (worker) say({ kind: 'ask', id, ...unsent })
+        else breakOff()
+      }),
+  }
+}
+
+/** A body is given away, not copied. */
+function bytesOf(message: ToWorker): Transferable[] {
+  return message.kind === 'ask' && message.body ? [message.body.buffer as ArrayBuffer] : []
+}
+
+/** Some browsers throw where the policy of a page forbids its worker, others tell it the worker. */
+function start(script: URL): Worker | undefined {
+  try {
+    return new Worker(script, { type: 'module', name: 'mock' })
+  } catch {
+    return undefined
+  }
+}
+
+function noWorker({ href }: URL): SandboxError {
+  return new SandboxError(
+    'no-worker',
+    `The mock of this page did not start: ${href} cannot be loaded, or may not run here. Try again, or start the mock on your machine: npx @parlance/mock`,
+  )
+}

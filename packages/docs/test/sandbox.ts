@@ -1,0 +1,142 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { dirname, join } from 'node:path'
+import { listProviders, root } from '@parlance/compiler'
+import type { Browser, Page } from 'playwright-core'
+import { createMock, type Mock } from '../../mock/src/index.ts'
+import { assemble } from '../src/assemble.ts'
+import type { openSandbox, Sandbox } from '../src/sandbox/sandbox.ts'
+import { serveSite } from '../src/serve.ts'
+import { launchChromium } from './chromium.ts'
+import { type Answer, exchange, type Plain } from './requests.ts'
+
+/** What a page of {@link Stage} has among its globals. */
+export interface Opened {
+  openSandbox: typeof openSandbox
+  /** That of the site. */
+  sandbox: Sandbox
+  exchange: typeof exchange
+}
+
+/** The real site and a mock of the same documents, on one origin. */
+export interface Stage extends AsyncDisposable {
+  mock: Mock
+  /** Opens a page of the site that has the sandbox at hand. */
+  open(path: string): Promise<Page>
+  /** What the pages and their workers have asked the network for. */
+  asked: string[]
+}
+
+/**
+ * Assembles and serves the site. ChatShipper has no limits in it, because they would count how fast this machine is; as
+ * `limited` it has those of single operations. `cut` and `swagger` are no documents. Below `/strict/` the header of the
+ * worker forbids eval, below `/bare/` there is no worker, and `/caged/` is a page whose header forbids workers.
+ */
+export async function openStage(folder: string): Promise<Stage> {
+  await assemble(root, folder)
+  await addSpecs(folder)
+  const names = [...listProviders(), 'limited']
+  const specs = Object.fromEntries(names.map((name) => [name, specIn(folder, name)]))
+  const mock = await createMock({ providers: [], specs, fallback: site(folder) })
+  const browser = await launchChromium()
+  const asked: string[] = []
+  return {
+    mock,
+    asked,
+    open: (path) => open(browser, `${mock.url}${path}`, asked),
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      await mock.close()
+    },
+  }
+}
+
+function specIn(folder: string, name: string): string {
+  return join(folder, 'specs', name, 'openapi.json')
+}
+
+async function addSpecs(folder: string): Promise<void> {
+  const text = await readFile(specIn(folder, 'chatshipper'), 'utf8')
+  const { 'x-rate-limits': _, ...unlimited } = JSON.parse(text) as Record<string, unknown>
+  const texts = {
+    chatshipper: JSON.stringify(unlimited),
+    limited: JSON.stringify(unlimited),
+    cut: '{',
+    swagger: '{"swagger": "2.0"}',
+  }
+  for (const [name, content] of Object.entries(texts)) {
+    await mkdir(dirname(specIn(folder, name)), { recursive: true })
+    await writeFile(specIn(folder, name), content)
+  }
+}
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => void
+
+function site(folder: string): Serve {
+  const serve = serveSite(folder)
+  const send = async (response: ServerResponse, type: string, policy: string, file: string) => {
+    const content = await readFile(join(folder, file))
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(content)
+  }
+  return (request, response) => {
+    if (request.url === '/strict/assets/sandbox-worker.js')
+      void send(response, 'text/javascript', "script-src 'self'", 'assets/sandbox-worker.js')
+    else if (request.url === '/caged/') void send(response, 'text/html', "worker-src 'none'", '404.html')
+    else serve(request, response)
+  }
+}
+
+async function open(browser: Browser, url: string, asked: string[]): Promise<Page> {
+  const page = await browser.newPage()
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(url)
+  await page.evaluate(`import('/assets/sandbox.js').then(({ openSandbox }) => {
+    const sandbox = openSandbox(new URL('/', location.href))
+    Object.assign(globalThis, { openSandbox, sandbox, exchange: ${exchange.toString()} })
+  })`)
+  return page
+}
+
+/** What the mock inside a page says to requests, one after the other. */
+export function inside(page: Page, requests: Plain[]): Promise<Answer[]> {
+  return page.evaluate(async (plain) => {
+    const { exchange, sandbox } = globalThis as unknown as Opened
+    const answers: Answer[] = []
+    for (const one of plain) {
+      answers.push(await exchange(one, (init) => sandbox.fetch(one.provider, one.path, init)))
+    }
+    return answers
+  }, requests)
+}
+
+/** What a mock on loopback says to the same requests. */
+export async function outside({ url }: Mock, requests: Plain[]): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const one of requests) {
+    answers.push(await exchange(one, (init) => fetch(`${url}/${one.provider}${one.path}`, init)))
+  }
+  return answers
+}
+
+/** What comes of a request in a page: status and first character, or name, problem and message of the error. */
+export function outcome(
+  target: Page,
+  site: string,
+  provider: string,
+  headers: Record<string, string>,
+): Promise<string[]> {
+  return target.evaluate(
+    async ([site, provider, headers]) => {
+      const { openSandbox } = globalThis as unknown as Opened
+      const sandbox = openSandbox(new URL(site, location.href))
+      try {
+        const response = await sandbox.fetch(provider, '/tracking/k7qx2m9p4d.json', { headers })
+        return [String(response.status), (await response.text()).slice(0, 1)]
+      } catch (error) {
+        const { name, problem = '', message } = error as Error & { problem?: string }
+        return [name, problem, message]
+      }
+    },
+    [site, provider, headers] as const,
+  )
+}
