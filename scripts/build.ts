@@ -3,11 +3,13 @@
  * task's inputs before it starts, and `assemble` takes whatever providers there are.
  */
 import { updateReadme } from './readme.ts'
+import { sweep } from './sweep.ts'
 import { turbo } from './turbo.ts'
 
 /** Builds everything that changed; `false` when a task failed (its output is printed). */
 export async function build(logs = 'new-only'): Promise<boolean> {
   const flag = `--output-logs=${logs}`
+  sweep()
   if (!(await turbo(['build', 'reference'], flag))) return false
   updateReadme()
   return turbo(['assemble'], flag)

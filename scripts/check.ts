@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { listProviders, root } from '../packages/compiler/src/index.ts'
 import { build } from './build.ts'
+import { gatePasses } from './gate.ts'
 import { withProviders } from './readme.ts'
 import { turbo } from './turbo.ts'
 
@@ -14,6 +15,7 @@ const checks: [string, () => Promise<boolean> | boolean][] = [
   ['Types of scripts', () => run('tsc')],
   ['Unused code', () => run('knip')],
   ['Generated files', generatedFilesAreCommitted],
+  ['Changesets', gatePasses],
 ]
 
 const failed: string[] = []
