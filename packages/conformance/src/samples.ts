@@ -9,8 +9,14 @@ export interface Sample {
 
 /** The samples of a file. `name` is what messages call it. */
 export function readSamples(path: string, name: string): Sample[] {
+  return readBlocks(path, name, 'ts')
+}
+
+/** The blocks of a file that are of one language. */
+export function readBlocks(path: string, name: string, language: string): Sample[] {
   const text = readFileSync(path, 'utf8')
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ 1: code = '', index }) => ({
+  const blocks = text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))
+  return [...blocks].map(({ 1: code = '', index }) => ({
     place: `${name}:${text.slice(0, index).split('\n').length + 1}`,
     code,
   }))

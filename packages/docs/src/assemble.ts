@@ -11,8 +11,8 @@ import { clientsPage, everythingPage, guidesPage, providerGuidesPage } from './p
 import { notFoundPage } from './pages/not-found.ts'
 import { findProviders, type Provider } from './providers.ts'
 import { integrityOf, redocScript } from './redoc.ts'
-import { findScalar, pageSandbox } from './scalar.ts'
-import { sandboxWorker } from './sandbox/build.ts'
+import { findScalar } from './scalar.ts'
+import { sandboxModule, sandboxWorker } from './sandbox/build.ts'
 import { searchIndex, searchLibrary } from './search/build.ts'
 import { searchEntries } from './search/entries.ts'
 import { articlePages } from './shelves.ts'
@@ -59,7 +59,7 @@ export async function assemble(
     ...pages,
     ...searchFiles(site, await searchLibrary()),
     { path: 'assets/console.js', text: await consoleScript() },
-    { path: 'assets/sandbox.js', text: await pageSandbox() },
+    { path: 'assets/sandbox.js', text: await sandboxModule() },
     { path: 'assets/sandbox-worker.js', text: await sandboxWorker() },
     ...machineFiles(site, pages, baseUrl),
   ]

@@ -90,6 +90,7 @@ function providerCard(provider: ProviderSummary): Html {
         <a href="./reference/${name}/" aria-label="${title}: reference">Reference</a>
         <a href="./guides/${name}/" aria-label="${title}: guides">Guides</a>
         <a href="./clients/${name}/" aria-label="${title}: client">Client</a>
+        <a href="./errors/${name}/" aria-label="${title}: errors">Errors</a>
         <a href="./specs/${name}/openapi.json" aria-label="${title}: openapi.json">openapi.json</a>
         <a href="./specs/${name}/openapi.yaml" aria-label="${title}: openapi.yaml">openapi.yaml</a>
       </p>

@@ -1,7 +1,8 @@
-/** Makes the program of the worker from the mock's own source. */
+/** Makes what a page needs to be the mock itself: the worker from the mock's own source, and the way to it. */
 import { STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
+import { browserModule } from '../browser-module.ts'
 
 const standIns = join(import.meta.dirname, 'node')
 
@@ -14,27 +15,21 @@ const files: Readonly<Record<string, string>> = {
   'node:util': 'util.ts',
 }
 
+/** The page's side of the sandbox: `assets/sandbox.js`. */
+export function sandboxModule(): Promise<string> {
+  return browserModule(join(import.meta.dirname, 'sandbox.ts'))
+}
+
 /**
- * Bundles the worker: one minified module that asks for no other. It fails when the mock needs something of Node that
- * nothing stands in for.
- *
- * @returns its text, the same for the same source
+ * The worker's side: `assets/sandbox-worker.js`. It fails when the mock needs something of Node that nothing stands in
+ * for.
  */
-export async function sandboxWorker(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2023',
+export function sandboxWorker(): Promise<string> {
+  return browserModule(join(import.meta.dirname, 'worker.ts'), {
     inject: [join(standIns, 'buffer.ts')],
     define: { 'process.stderr.write': 'console.error' },
     plugins: [withoutNode],
-    logLevel: 'silent',
   })
-  return outputFiles[0]!.text
 }
 
 const withoutNode: Plugin = {
