@@ -159,8 +159,7 @@ function goodDraft(
   node: OperationObject,
   parameters: readonly ParameterObject[],
 ): Draft {
-  // A key for any scheme: each of the four providers reads one of these.
-  const headers = { authorization: 'Bearer some.secret.token', 'x-api-key': 'some-key' }
+  const headers = credentialsOf(document)
   const draft: Draft = { params: {}, query: [], headers, body: undefined }
   for (const parameter of parameters) {
     if (parameter.required === true) put(draft, parameter, textOf(document, parameter))
@@ -168,6 +167,15 @@ function goodDraft(
   const [content] = contentsOf(document, node)
   if (content) writeBody(draft, content.mediaType, content.values.values().next().value)
   return draft
+}
+
+/** A credential for every scheme that a header carries. */
+function credentialsOf(document: OpenApiDocument): Record<string, string> {
+  const schemes = Object.values(document.components?.securitySchemes ?? {})
+  const keys = schemes.flatMap((scheme) =>
+    'in' in scheme && scheme.in === 'header' && scheme.name ? [[scheme.name.toLowerCase(), 'some-key']] : [],
+  )
+  return { ...Object.fromEntries(keys), authorization: 'Bearer some.secret.token' }
 }
 
 function fillAll(document: OpenApiDocument, parameters: readonly ParameterObject[], draft: Draft): void {
