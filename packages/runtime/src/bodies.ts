@@ -1,8 +1,11 @@
 /** How bodies other than JSON are written. An operation names the one it needs, so that a bundle pays only for that. */
 
+/** What `fetch` sends: named so that types exist without those of browsers too, where `BodyInit` is unknown. */
+export type RequestBody = NonNullable<RequestInit['body']>
+
 /** A body ready to send. */
 export interface EncodedBody {
-  readonly body: BodyInit | undefined
+  readonly body: RequestBody | undefined
   /** Media type; `undefined` where there is no body, or where the platform says it. */
   readonly type: string | undefined
 }

@@ -1,6 +1,7 @@
 import type { CheckError } from './checks.ts'
 import type { LimitError } from './policies/limit-operations.ts'
 import { retryAfter } from './retry-after.ts'
+import type { StoreError } from './stores/errors.ts'
 
 /** What every failed call tells, whatever went wrong. It never holds a header or body that was sent. */
 export interface CallSummary {
@@ -27,7 +28,7 @@ export interface Attempt {
 
 /** A call that did not succeed. `kind` tells the ways apart. */
 export abstract class CallError extends Error {
-  abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode' | 'limit' | 'check'
+  abstract readonly kind: 'api' | 'timeout' | 'connection' | 'abort' | 'decode' | 'limit' | 'store' | 'check'
   declare readonly operation: string
   declare readonly request: { readonly method: string; readonly url: string }
   /** What was tried, the last attempt last. Empty when nothing was sent. */
@@ -156,6 +157,7 @@ export type TransportError =
   | AbortError
   | DecodeError
   | LimitError
+  | StoreError
   | CheckError
 
 /** The innermost useful sentence: `fetch failed` hides the real one in `cause`. */

@@ -43,11 +43,12 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
   const { rateLimit = {}, middleware = [] } = options
   const servers = resolveServers(definition, options)
   const tell = teller(provider, options.observe)
-  const limiter = limiterOf(rateLimit ? limits : [], rateLimit || {})
+  const own = rateLimit || {}
+  const limiter = (own.shared ?? limiterOf)(rateLimit ? limits : [], own)
   const holdBack = gate(limiter, tell, options)
   const attempt = compose([observe(tell), timeout], sender(definition, options))
 
-  const run = async (handler: Handler, operation: Operation, input: CallInput): Promise<Reply> => {
+  const through = (handler: Handler) => async (operation: Operation, input: CallInput) => {
     const request = buildRequest(definition, options as ClientFields, servers, operation, input)
     const call = contextOf(operation, input, options, request)
     operation.check?.(call, tell, options.checks)
@@ -61,21 +62,13 @@ export function createKernel(definition: ApiDefinition, options: KernelOptions):
     [
       ...middleware,
       retry(tell),
-      auth(credentials, {
-        provider,
-        options: options as ClientFields,
-        send: (operation, input) => run(attempt, operation, input),
-      }),
+      auth(credentials, { provider, options: options as ClientFields, send: through(attempt) }),
       ...(rateLimit ? [holdBack] : []),
     ],
     attempt,
   )
 
-  return {
-    provider,
-    send: (operation, input) => run(handler, operation, input),
-    limiter,
-  }
+  return { provider, send: through(handler), limiter }
 }
 
 const standard = { timeout: 60_000, deadline: Infinity }

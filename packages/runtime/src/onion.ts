@@ -1,3 +1,4 @@
+import type { RequestBody } from './bodies.ts'
 import type { Attempt, CallSummary } from './errors.ts'
 import type { Operation } from './operation.ts'
 import type { CallInput } from './request.ts'
@@ -11,7 +12,7 @@ export interface CallContext {
   url: string
   readonly method: string
   headers: Headers
-  readonly body: BodyInit | undefined
+  readonly body: RequestBody | undefined
   signal: AbortSignal | undefined
   /** Milliseconds per attempt. */
   readonly timeout: number
@@ -54,6 +55,5 @@ export function compose(layers: readonly Middleware[], handler: Handler): Handle
 
 /** The part of a call that may appear in errors and logs: no query, no header, no body. */
 export function summarize({ operation, method, url, attempts }: CallContext): CallSummary {
-  const end = url.indexOf('?')
-  return { operation: operation.id, method, url: end < 0 ? url : url.slice(0, end), attempts }
+  return { operation: operation.id, method, url: url.replace(/\?.*/, ''), attempts }
 }

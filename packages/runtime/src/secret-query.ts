@@ -6,6 +6,7 @@ export interface Concealer {
   error(error: unknown): unknown
 }
 
+/** For APIs whose credential is in the query: everything but the query may be seen. */
 export const concealQuery: Concealer = {
   // A new one, because some platforms show the URL of the real one to who inspects it.
   response: (response) =>

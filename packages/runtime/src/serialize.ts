@@ -1,11 +1,12 @@
 /** Writes the parts of a request by OpenAPI's default styles: `simple` in paths, exploded `form` in queries. */
+import type { RequestBody } from './bodies.ts'
 import type { HeaderOptions } from './options.ts'
 
 /** A request ready to send, as often as need be. */
 export interface PreparedRequest {
   readonly url: string
   readonly headers: Headers
-  readonly body: BodyInit | undefined
+  readonly body: RequestBody | undefined
 }
 
 type Values = Readonly<Record<string, unknown>>

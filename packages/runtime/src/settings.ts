@@ -1,3 +1,6 @@
+import type { Limiter } from './limiter.ts'
+import type { RateLimit } from './operation.ts'
+
 /**
  * How failed calls are sent again. What may be sent again follows from the spec: 429 always, since the provider refused
  * it; 408, 5xx and broken connections only for operations that may act twice without harm.
@@ -46,4 +49,17 @@ export interface RateLimitOptions {
    * @default 300_000
    */
   maxWait?: number | undefined
+  /**
+   * Keeps the budgets together with other processes: `sharedLimits(store)` of `@parlance/runtime/stores`, or a package
+   * that has a store, such as `@parlance/redis`. Default: this client counts for itself.
+   */
+  shared?: SharedLimits | undefined
 }
+
+/**
+ * Makes the limiter of one client whose budgets are kept together with other processes. The kernel calls it once.
+ *
+ * @param limits - The documented budgets for all of the client's requests.
+ * @param options - The client's `rateLimit`.
+ */
+export type SharedLimits = (limits: readonly RateLimit[], options: RateLimitOptions) => Limiter

@@ -75,7 +75,7 @@ function toToken(flow: TokenFlowSteps, { data, response }: Reply): Token {
     throw new DecodeError(summary, response, `there is no token at ${flow.token}.`)
   }
   const createdAt = Date.now()
-  const refreshToken = flow.refreshToken === undefined ? undefined : at(data, flow.refreshToken)
+  const refreshToken = atSome(data, flow.refreshToken)
   return {
     value,
     refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
@@ -86,9 +86,14 @@ function toToken(flow: TokenFlowSteps, { data, response }: Reply): Token {
 
 /** A date that is over already comes from a clock that is not ours, and is worth nothing. */
 function expiryOf({ expiresAt, expiresIn }: TokenFlowSteps, data: unknown): number | undefined {
-  const seconds = expiresIn === undefined ? undefined : at(data, expiresIn)
+  const seconds = atSome(data, expiresIn)
   if (typeof seconds === 'number') return Date.now() + seconds * 1000
-  const date = expiresAt === undefined ? undefined : at(data, expiresAt)
+  const date = atSome(data, expiresAt)
   const time = typeof date === 'string' ? Date.parse(date) : NaN
   return time > Date.now() ? time : undefined
+}
+
+/** What is at a place of the answer, if the flow names one. */
+function atSome(data: unknown, pointer: string | undefined): unknown {
+  return pointer === undefined ? undefined : at(data, pointer)
 }

@@ -8,12 +8,22 @@ export interface Token {
   readonly expiresAt: number
 }
 
-/** Keeps tokens where several clients or processes can share them. What it is given is secret. */
+/**
+ * Keeps tokens where several clients or processes can share them. What it is given is secret. Keys tell provider, server
+ * and account apart: they name the first of the credentials, a client id or an email address.
+ *
+ * `tokenStoreChecks` of `@parlance/runtime/stores/testing` tries a store out.
+ */
 export interface TokenStore {
   /** The token under a key, if there is one. */
   get(key: string): Token | undefined | Promise<Token | undefined>
   /** Keeps a token until it is replaced. */
   set(key: string, token: Token): void | Promise<void>
+  /**
+   * Gives what `renew` gives, and lets nobody else in the fleet renew the token under this key meanwhile. `renew` looks
+   * into the store first, so whoever comes second finds what the first has made. Default: everybody renews alone.
+   */
+  exclusively?(key: string, renew: () => Promise<Token>): Promise<Token>
 }
 
 /** A token is renewed this long before it ends, or a tenth of its life if that is less. */
@@ -29,98 +39,95 @@ interface Making {
   isOver: boolean
 }
 
-/**
- * The current token of a client: made once however many calls ask for it, and renewed in the background before it ends.
- */
-export class TokenSource {
-  readonly #key: string
-  readonly #store: TokenStore | undefined
-  readonly #make: (old: Token | undefined) => Promise<Token>
-  #token: Token | undefined
-  #making: Making | undefined
-  #failure: unknown
-  /** How many renewals have failed: a call that began before the last of them shares its failure. */
-  failures = 0
-
-  constructor(key: string, store: TokenStore | undefined, make: (old: Token | undefined) => Promise<Token>) {
-    this.#key = key
-    this.#store = store
-    this.#make = make
-  }
-
+/** The current token of a client: made once however many calls ask for it, and renewed in the background before it ends. */
+export interface TokenSource {
   /** A token that has not ended; waits for one if need be. */
-  async get(): Promise<Token> {
-    const stored = this.#token ?? (await this.#store?.get(this.#key))
-    // Another call may be further by now, and what the store said is older than what that one has made.
-    const token = (this.#token ??= stored)
-    const now = Date.now()
-    if (token === undefined || token.expiresAt <= now) return this.#renew()
-    if (token.expiresAt - now < Math.min(earliness, (token.expiresAt - token.createdAt) / 10)) {
-      // The old token still serves, so nobody has to wait for the new one or learn that it failed this time.
-      this.#renew().catch(() => {})
-    }
-    return token
-  }
-
+  get(): Promise<Token>
   /**
    * Another token than one that was refused, or `undefined` when it is too young to have ended: then the refusal is
    * about something else.
    *
-   * @param failures - How many renewals had failed when the call began.
+   * @param failed - How many renewals had failed when the call began.
    */
-  async after(refused: Token, failures: number): Promise<Token | undefined> {
-    if (this.#token !== refused && this.#token !== undefined) return this.#token
-    if (this.#making) return this.#renew()
-    const now = Date.now()
-    if (refused.expiresAt > now && now - refused.createdAt < freshness) return undefined
-    if (this.failures !== failures) throw this.#failure
-    return this.#renew()
+  after(refused: Token, failed: number): Promise<Token | undefined>
+  /** How many renewals have failed: a call that began before the last of them shares its failure. */
+  failures(): number
+}
+
+/** Makes the source of a client's tokens. */
+export function tokenSource(
+  key: string,
+  store: TokenStore | undefined,
+  make: (old: Token | undefined) => Promise<Token>,
+): TokenSource {
+  let token: Token | undefined
+  let making: Making | undefined
+  let failure: unknown
+  let failures = 0
+
+  /** A new token, unless another process has put one into the store since this one looked. */
+  const makeUnlessRenewed = async (old: Token | undefined): Promise<Token> => {
+    const stored = await store?.get(key)
+    if (stored && stored.value !== old?.value && stored.expiresAt > Date.now()) return stored
+    const made = await make(old)
+    await store?.set(key, made)
+    return made
   }
 
-  async #renew(): Promise<Token> {
-    const making = (this.#making ??= this.#begin())
+  const replace = async (): Promise<Token> => {
+    const old = token
+    const renewal = (): Promise<Token> => makeUnlessRenewed(old)
     try {
-      return await making.token
+      return (token = await (store?.exclusively?.(key, renewal) ?? renewal()))
     } catch (error) {
-      if (making.isOver) throw error
-      if (this.#making === making) this.#making = undefined
-      return this.#renew()
+      failures += 1
+      throw (failure = error)
     }
   }
 
-  #begin(): Making {
-    const making: Making = {
+  const begin = (): Making => {
+    const begun: Making = {
       isOver: false,
-      token: this.#replace().finally(() => {
-        making.isOver = true
-        if (this.#making === making) this.#making = undefined
+      token: replace().finally(() => {
+        begun.isOver = true
+        if (making === begun) making = undefined
       }),
     }
-    return making
+    return begun
   }
 
-  async #replace(): Promise<Token> {
+  const renew = async (): Promise<Token> => {
+    const current = (making ??= begin())
     try {
-      const old = this.#token
-      this.#token = (await this.#renewedElsewhere(old)) ?? (await this.#makeAndStore(old))
-      return this.#token
+      return await current.token
     } catch (error) {
-      this.failures += 1
-      this.#failure = error
-      throw error
+      if (current.isOver) throw error
+      if (making === current) making = undefined
+      return renew()
     }
   }
 
-  /** What another process has put into the store since this one looked. */
-  async #renewedElsewhere(old: Token | undefined): Promise<Token | undefined> {
-    const stored = await this.#store?.get(this.#key)
-    const isNews = stored && stored.value !== old?.value && stored.expiresAt > Date.now()
-    return isNews ? stored : undefined
-  }
-
-  async #makeAndStore(old: Token | undefined): Promise<Token> {
-    const token = await this.#make(old)
-    await this.#store?.set(this.#key, token)
-    return token
+  return {
+    failures: () => failures,
+    async get() {
+      const stored = token ?? (await store?.get(key))
+      // Another call may be further by now, and what the store said is older than what that one has made.
+      const current = (token ??= stored)
+      const now = Date.now()
+      if (current === undefined || current.expiresAt <= now) return renew()
+      if (current.expiresAt - now < Math.min(earliness, (current.expiresAt - current.createdAt) / 10)) {
+        // The old token still serves, so nobody has to wait for the new one or learn that it failed this time.
+        renew().catch(() => {})
+      }
+      return current
+    },
+    async after(refused, failed) {
+      if (token !== refused && token !== undefined) return token
+      if (making) return renew()
+      const now = Date.now()
+      if (refused.expiresAt > now && now - refused.createdAt < freshness) return undefined
+      if (failures !== failed) throw failure
+      return renew()
+    },
   }
 }

@@ -125,7 +125,7 @@ describe('a client that makes its own token', () => {
   })
 
   test('shares it through a store', async () => {
-    const { made, kernelWith } = await tokenProvider()
+    const { origin, made, kernelWith } = await tokenProvider()
     const kept = new Map<string, Token>()
     const tokenStore = {
       get: (key: string) => kept.get(key),
@@ -134,7 +134,7 @@ describe('a client that makes its own token', () => {
     await get(kernelWith({ tokenStore }))
     await get(kernelWith({ tokenStore }))
     expect(made).toHaveLength(1)
-    expect([...kept.keys()]).toEqual(['parlance:acme:production'])
+    expect([...kept.keys()]).toEqual([`parlance:acme:${origin}:a@b.example`])
   })
 
   test('renews a young token that ended while the call was under way', async () => {

@@ -11,10 +11,9 @@ export type Gate = (limiter: Limiter, tell: Tell, options: KernelOptions) => Mid
 export function limit(limiter: Limiter, tell: Tell): Middleware {
   return (next) => async (call) => {
     const turn = limiter.enter(call)
-    if (turn) {
-      tell(call, { type: 'wait', reason: 'rate limit', wait: limiter.wait() })
-      await turn
-    }
+    // Who asks a store that is shared does not wait yet.
+    if (limiter.queue.size) tell(call, { type: 'wait', reason: 'rate limit', wait: limiter.wait() })
+    await turn
     try {
       const reply = await next(call)
       const { status, headers } = reply.response

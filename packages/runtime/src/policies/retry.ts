@@ -70,7 +70,7 @@ function waitAfter(
 
 /** A connection that was never made has carried nothing, so even what may act twice can be sent again. */
 function mayResend(error: unknown, resend: boolean | undefined): boolean | undefined {
-  if (!(error instanceof CallError) || /^(abort|limit)$/.test(error.kind)) return false
+  if (!(error instanceof CallError) || /^(abort|limit|store)$/.test(error.kind)) return false
   const { code = '' } = ((error.cause as Error | undefined)?.cause ?? {}) as { code?: string }
   return resend || (error.kind === 'connection' && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code))
 }

@@ -1,7 +1,7 @@
 import type { Middleware } from '../onion.ts'
 import type { CredentialScheme } from '../operation.ts'
 import { tokenMaker, type TokenFlowSteps } from '../token-flow.ts'
-import { TokenSource } from '../tokens.ts'
+import { tokenSource } from '../tokens.ts'
 import { abortable } from '../wait.ts'
 import { type AuthSettings, place } from './auth.ts'
 
@@ -23,13 +23,19 @@ export function tokenFlow(flow: TokenFlowSteps): TokenFlow {
     alternative: ` (or give \`${needs.join('` and `')}\`)`,
     policy(scheme, { provider, options, send }) {
       if (needs.some((option) => options[option] === undefined)) return undefined
-      const source = new TokenSource(
-        `parlance:${provider}:${options.environment ?? 'production'}`,
+      const source = tokenSource(
+        // The first of the credentials says whose token it is, and is no secret.
+        [
+          'parlance',
+          provider,
+          options.origin ?? options.environment ?? 'production',
+          options[needs[0]!],
+        ].join(':'),
         options.tokenStore,
         tokenMaker(flow, options, send),
       )
       return (next) => async (call) => {
-        const { failures } = source
+        const failures = source.failures()
         const token = await abortable(() => source.get(), call)
         const reply = await next(place(call, scheme, token.value))
         if (!flow.expiredStatuses.includes(reply.response.status)) return reply

@@ -1,0 +1,8 @@
+export type { EncryptionKey } from './cipher.ts'
+export type { RedisClient } from './client.ts'
+export { connect } from './connect.ts'
+export type { RedisConnection } from './connect.ts'
+export { redisLimits, redisLimitStore } from './limits.ts'
+export type { RedisLimitsOptions } from './limits.ts'
+export { redisTokens } from './tokens.ts'
+export type { RedisTokensOptions, TokenEvent } from './tokens.ts'
