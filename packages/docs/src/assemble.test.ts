@@ -52,6 +52,7 @@ test('guides, READMEs, API reports and the changelog have pages, and Markdown be
     'errors',
     'errors/acme',
     'mock',
+    'trust',
     'changelog',
   ]) {
     expect(files).toEqual(expect.arrayContaining([`${path}/index.html`, `${path}.md`]))

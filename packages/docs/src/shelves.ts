@@ -16,7 +16,7 @@ export function articlePages(site: Site): ArticlePage[] {
 function shelvesFor(article: Article, { library, providers }: Site): Shelf[] {
   const shared = {
     title: 'For every provider',
-    links: [...library.shared, library.errors.all, library.common].map(linkTo),
+    links: [...library.shared, library.errors.all, library.common, library.trust].map(linkTo),
   }
   const others = {
     title: 'Providers',

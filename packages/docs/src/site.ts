@@ -9,6 +9,8 @@ import { articlesOf, collectArticles, type Library } from './guides/collect.ts'
 import { loadHighlighter, type Highlighter } from './guides/highlight.ts'
 import { type Rendered, renderArticle } from './guides/render.ts'
 import type { Provider } from './providers.ts'
+import { trustArticle } from './trust/article.ts'
+import { readResults, type Results } from './trust/results.ts'
 
 /** A provider with what its bundle says. */
 export interface SiteProvider extends Provider {
@@ -23,6 +25,8 @@ export interface SiteLibrary extends Library {
   references: Map<string, ClientPages>
   /** What all clients share. */
   common: Article
+  /** How all of it is tested. */
+  trust: Article
 }
 
 /** Everything the pages are made of. */
@@ -43,6 +47,7 @@ export async function readSite(root: string, found: Provider[]): Promise<Site> {
       providers.map(({ name }) => name),
     ),
     providers,
+    await readResults(root),
   )
   const all = [...articlesOf(library), ...madeArticles(library)]
   const addresses = createAddresses(root, all, providers.flatMap(placesOf))
@@ -54,7 +59,7 @@ export async function readSite(root: string, found: Provider[]): Promise<Site> {
   return { providers, library, articles, addresses, highlight }
 }
 
-function withMade(library: Library, providers: SiteProvider[]): SiteLibrary {
+function withMade(library: Library, providers: SiteProvider[], results: Results | undefined): SiteLibrary {
   const common = commonArticle()
   const taken = providers.find(({ name }) => `clients/${name}/` === common.path)
   if (taken)
@@ -64,14 +69,15 @@ function withMade(library: Library, providers: SiteProvider[]): SiteLibrary {
     errors: errorPages(providers, library, common),
     references: new Map(providers.map((one) => [one.name, clientPages(one)])),
     common,
+    trust: trustArticle(results, new Map(providers.map(({ name, model }) => [name, model.title]))),
   }
 }
 
-function madeArticles({ errors, references, common }: SiteLibrary): Article[] {
+function madeArticles({ errors, references, common, trust }: SiteLibrary): Article[] {
   const ofClients = [...references.values()].flatMap(({ index, resources }) =>
     [index].concat(resources.map(({ article }) => article)),
   )
-  return [errors.all, ...errors.of.values(), common, ...ofClients]
+  return [errors.all, ...errors.of.values(), common, trust, ...ofClients]
 }
 
 async function readProvider(provider: Provider): Promise<SiteProvider> {

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { createMock, type Mock } from '@parlance/mock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Bundle, bundle } from './bundle.ts'
+import { clientPromises, reportOf, topicOf } from './client-report.ts'
 import { inTurn } from './in-turn.ts'
+import { writeReport } from './report.ts'
 import { type Run, runtimes } from './runtimes/runtimes.ts'
 import { type HostileServer, startServer } from './server/server.ts'
 import { drillsFor, runtimeNames } from './suite/suite.ts'
@@ -17,6 +19,8 @@ let made: Bundle
 let server: HostileServer
 let mock: Mock
 let nobody: string
+/** What came of each runtime that was run. */
+const runs = new Map<string, Run['outcomes']>()
 
 beforeAll(async () => {
   made = await bundle()
@@ -26,6 +30,8 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
+  // A run on some runtimes only is no report.
+  if (runs.size === runtimeNames.length) writeReport(reportOf(runs))
   await mock.close()
   await server[Symbol.asyncDispose]()
   await made[Symbol.asyncDispose]()
@@ -38,6 +44,7 @@ describe.concurrent.each(runtimeNames)('%s', (runtime) => {
     const { origin, other } = server
     const setting = { runtime, origin, other, mock: mock.url, nobody }
     run = await takeTurn(() => runtimes[runtime](made, setting))
+    if (run.crash === undefined) runs.set(runtime, run.outcomes)
   }, patience)
 
   // oxlint-disable-next-line vitest/expect-expect -- the drill has made its assertions, on its runtime
@@ -48,6 +55,13 @@ describe.concurrent.each(runtimeNames)('%s', (runtime) => {
   })
 
   test('the suite comes to its end', () => expect(run.crash).toBeUndefined())
+})
+
+test('every topic promises something, and nothing is promised that nobody tries', () => {
+  const topics = new Set(
+    runtimeNames.flatMap((runtime) => drillsFor(runtime)).map(({ name }) => topicOf(name)),
+  )
+  expect(Object.keys(clientPromises).toSorted()).toEqual([...topics].toSorted())
 })
 
 /** An origin where somebody listened once. */

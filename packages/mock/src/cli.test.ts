@@ -76,6 +76,7 @@ describe.concurrent('a command that does not serve', () => {
     [['--key', 'k'], '--key is of no use without --strict-auth'],
     [['--client', 'x'], '--client must be id:secret, not "x".'],
     [['--token-lifetime', '0'], '--token-lifetime must be a number of seconds above 0, not "0".'],
+    [['--request-timeout', '0'], '--request-timeout must be a number of seconds above 0, not "0".'],
     [['--total', '-1'], "Option '--total' argument is ambiguous"],
     [['--total', '1e9'], '--total must be a number from 0 to 100000, not "1e9".'],
     [['--cors-origin', 'example.com/x'], '--cors-origin must be scheme, host and port'],

@@ -137,7 +137,8 @@ function at(document: OpenApiDocument, ref: string): unknown {
   let node: unknown = document
   for (const token of ref.split('/').slice(1)) {
     const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
-    node = isObject(node) || Array.isArray(node) ? (node as Record<string, unknown>)[key] : undefined
+    const isThere = (isObject(node) || Array.isArray(node)) && Object.hasOwn(node, key)
+    node = isThere ? (node as Record<string, unknown>)[key] : undefined
   }
   if (node === undefined) throw new Error(`$ref ${ref} points to nothing`)
   return node

@@ -98,6 +98,12 @@ export const flags = {
     default: 'all',
     text: 'let only pages of this origin call',
   },
+  'request-timeout': {
+    value: 'seconds',
+    option: 'requestTimeout',
+    default: '60',
+    text: 'how long a client may take to send a request, no more than 10 for its headers; then it gets 408',
+  },
   latency: {
     value: 'ms',
     option: 'faults.latency',

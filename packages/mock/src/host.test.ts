@@ -121,6 +121,30 @@ describe('the wire', () => {
   })
 })
 
+describe('a client that takes longer than it may', () => {
+  test.each([
+    ['for its headers', ['GET /library HTTP/1.1\r\nHost: x\r\n']],
+    [
+      'for its body',
+      [
+        'POST /library/api/v1/books HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\n',
+        'Content-Length: 9\r\n\r\n{',
+      ],
+    ],
+  ])('%s is told so, and its connection is closed', async (_, pieces) => {
+    await using mock = await startMock({ requestTimeout: 0.2 })
+    expect(await sendRaw(mock.url, ...pieces)).toMatch(/^HTTP\/1\.1 408 .*\r\nConnection: close\r\n/)
+    expect((await fetch(`${mock.url}/library/covers/1.json`)).status).toBe(200)
+  })
+
+  test.each([0, -1, Number.NaN, 1e10])('%d is no time', async (requestTimeout) => {
+    await expect(startMock({ requestTimeout })).rejects.toMatchObject({
+      code: 'bad-option',
+      message: `requestTimeout must be a number of seconds above 0 and up to 2147483, not ${requestTimeout}.`,
+    })
+  })
+})
+
 describe('closing', () => {
   test('does not wait for connections that are kept alive', async () => {
     const mock = await startMock()

@@ -16,6 +16,8 @@ export interface HostOptions {
   providers: readonly Slot[]
   host: string
   port: number
+  /** How long a client may take to send its request, in milliseconds. */
+  requestTimeout: number | undefined
   fallback: Fallback | undefined
   control: Control
   /** Whether other machines may control the mock. */

@@ -141,7 +141,16 @@ export async function createMock(
   const controls = createControls(slots, behaviour, closing.signal)
   const control = createControl(controls)
   const { host = '127.0.0.1', port = 0, fallback, remoteControl: isRemote = false } = settings
-  const hosts = await open(settings)({ providers: slots, host, port, fallback, control, isRemote })
+  const requestTimeout = settings.requestTimeout && settings.requestTimeout * 1000
+  const hosts = await open(settings)({
+    providers: slots,
+    host,
+    port,
+    requestTimeout,
+    fallback,
+    control,
+    isRemote,
+  })
   const unwatch = watch(slots, settings)
   const close = () => {
     unwatch()

@@ -37,6 +37,7 @@ export interface Operation {
 /** Every operation of a document, in the order of the document. */
 export function readOperations(document: OpenApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, node]) => {
+    if (path.startsWith('x-')) return []
     const item = resolve<PathItemObject>(document, node)
     return methods.flatMap((method) => {
       const operation = item[method]

@@ -65,6 +65,7 @@ type ServeValues = Values<typeof flags>
 function readOptions(values: ServeValues): MockOptions {
   const { port = '4010', host, provider, spec = [], key, client, total, seed, journal } = values
   const lifetime = values['token-lifetime']
+  const patience = values['request-timeout']
   const origins = values['cors-origin']
   return {
     port: readNumber('port', port, 0, 65_535),
@@ -80,6 +81,7 @@ function readOptions(values: ServeValues): MockOptions {
     ...(values['no-rate-limit'] && { rateLimit: false }),
     ...(total !== undefined && { total: readNumber('total', total, 0, mostItems) }),
     ...(origins && { corsOrigins: origins.map(readOrigin) }),
+    ...(patience !== undefined && { requestTimeout: readSeconds('request-timeout', patience) }),
     ...(seed !== undefined && { seed: readNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
     ...(journal !== undefined && { journal: readNumber('journal', journal, 0, mostCalls) }),
     ...(values['remote-control'] && { remoteControl: true }),

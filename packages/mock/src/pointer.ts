@@ -14,7 +14,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
   let node = document
   for (const key of keysOf(pointer)) {
     if (typeof node !== 'object' || node === null) return undefined
-    node = (node as Record<string, unknown>)[key]
+    node = Object.hasOwn(node, key) ? (node as Record<string, unknown>)[key] : undefined
   }
   return node
 }

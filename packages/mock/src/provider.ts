@@ -12,6 +12,7 @@ import { readReplies, type Replies } from './refusal.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { checkSchemas } from './schemas.ts'
 import { createShape, type Shape } from './shape.ts'
+import { checkStructure } from './spec/structure.ts'
 
 /** One provider, ready to be asked. Reloading a spec means making a new one and swapping the reference. */
 export interface Provider {
@@ -52,7 +53,10 @@ export function createProvider(
   { name, document, isChecked, issuer: known }: Ingredients,
   behaviour: Behaviour,
 ): Provider {
-  if (!isChecked) checkSchemas(document)
+  if (!isChecked) {
+    checkStructure(document)
+    checkSchemas(document)
+  }
   const issuer = known ?? new Issuer(behaviour.tokenLifetime)
   const operations = readOperations(document)
   const errors = readReplies(document, document['x-error-responses'] ?? {})

@@ -1,5 +1,6 @@
 import type { HTTPMethod } from 'find-my-way'
 import createRouter from 'find-my-way'
+import { pointer } from './document.ts'
 import type { Operation } from './operation.ts'
 
 /** An operation and the path parameters, decoded, with which it was found. */
@@ -75,7 +76,11 @@ function createLookup(operations: readonly Operation[]): Lookup {
     for (const base of operation.bases) {
       const { route, names } = toRoute(`${base}${operation.path}`)
       const entry: Entry = { operation, names }
-      router.on(operation.method.toUpperCase() as HTTPMethod, route, () => entry)
+      try {
+        router.on(operation.method.toUpperCase() as HTTPMethod, route, () => entry)
+      } catch (error) {
+        throw new Error(clashOf(operation, operations), { cause: error })
+      }
     }
   }
   router.compile()
@@ -89,6 +94,18 @@ function createLookup(operations: readonly Operation[]): Lookup {
       ? { operation, params: Object.fromEntries(values) }
       : undefined
   }
+}
+
+/** The router knows that a route is taken, but not by whom. */
+function clashOf({ method, path }: Operation, operations: readonly Operation[]): string {
+  const form = (template: string) => template.replaceAll(/\{[^}]+\}/g, '{}')
+  const other = operations.find(
+    (one) => one.method === method && one.path !== path && form(one.path) === form(path),
+  )
+  const place = `${pointer('#/paths', path)}/${method}`
+  return other === undefined
+    ? `${place} has a path that cannot be told from others. Give it a path of its own`
+    : `${place} is the same path as ${other.path}, with other names. Keep one of them`
 }
 
 /**

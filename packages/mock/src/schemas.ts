@@ -1,5 +1,6 @@
 import { isObject, type OpenApiDocument, pointer, resolve } from './document.ts'
 import { messageOf } from './errors.ts'
+import { checkCircle } from './judge/circle.ts'
 import { createAjv } from './judge/compile.ts'
 import { viewOf } from './judge/view.ts'
 import { valueAt } from './pointer.ts'
@@ -25,6 +26,7 @@ export function checkSchemas(document: OpenApiDocument): void {
     if (known.has(place)) continue
     known.add(place)
     try {
+      checkCircle(document, schema)
       ajv.compile(withoutRefs(viewOf(schema, { document, direction: 'request', nameOf })))
     } catch (error) {
       throw new Error(`the schema at ${place} cannot be compiled: ${messageOf(error)}`, { cause: error })

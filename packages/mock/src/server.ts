@@ -17,13 +17,20 @@ export interface ServerOptions {
   /** How long running requests may take to finish when the server closes, in milliseconds. Default: 2000. */
   readonly grace?: number
   /** How long a client may take to send its request, in milliseconds. Default: 60000. */
-  readonly requestTimeout?: number
+  readonly requestTimeout?: number | undefined
 }
 
-const timeouts = {
-  headersTimeout: 10_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 2_000,
+/** How long the headers of a request may take, in milliseconds, unless all of it may take no longer. */
+const longestHead = 10_000
+
+/** How long Node's own server lets a client take, and how often it looks. */
+function timeoutsOf(requestTimeout: number) {
+  return {
+    requestTimeout,
+    headersTimeout: Math.min(longestHead, requestTimeout),
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: Math.min(2_000, Math.ceil(requestTimeout / 4)),
+  }
 }
 
 /**
@@ -38,7 +45,7 @@ export async function openServer(listener: RequestListener, options: ServerOptio
     response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()))
     listener(request, response)
   }
-  const server = createServer({ ...timeouts, requestTimeout }, handle)
+  const server = createServer(timeoutsOf(requestTimeout), handle)
   server.on('checkContinue', handle)
   await listen(server, options)
   server.on('error', report)

@@ -39,6 +39,11 @@ export interface MockOptions {
   portPerProvider?: boolean
   /** Answers paths that belong to no provider. Default: a 404 that lists the providers. */
   fallback?: Fallback
+  /**
+   * How long a client may take to send a request over a port, in seconds: its headers within 10 of them at most. A
+   * request that takes longer is answered with 408, and its connection closed. Default: 60.
+   */
+  requestTimeout?: number
   /** The largest request body that is read, in bytes. Default: 10 MiB. */
   maxBodyBytes?: number
   /** Takes only `keys`, and tokens that this mock issued. Default: false, any credential that is not empty is taken. */
@@ -80,6 +85,7 @@ export function behaviourOf(options: MockOptions): Behaviour {
       `tokenLifetime must be a number of seconds above 0, not ${tokenLifetime}.`,
     )
   }
+  checkRequestTimeout(options)
   if (!Number.isInteger(journal) || journal < 0 || journal > mostCalls) {
     throw new MockError(
       'bad-option',
@@ -100,6 +106,17 @@ export function behaviourOf(options: MockOptions): Behaviour {
     scenarios: new Scenarios(),
     journal: new Journal(journal),
   }
+}
+
+/** No timer of Node rings later than this, in seconds. */
+const longestTimeout = 2_147_483
+
+function checkRequestTimeout({ requestTimeout }: MockOptions): void {
+  if (requestTimeout === undefined || (requestTimeout > 0 && requestTimeout <= longestTimeout)) return
+  throw new MockError(
+    'bad-option',
+    `requestTimeout must be a number of seconds above 0 and up to ${longestTimeout}, not ${requestTimeout}.`,
+  )
 }
 
 /** Throws a `MockError` for faults that cannot be. */

@@ -40,9 +40,14 @@ export function llmsText({ library, providers }: Site, base = './'): string {
     `# Parlance\n\n> ${about}\n\nAll of it in one file: [llms-full.txt](${base}llms-full.txt)\n`,
     section(
       'Guides',
-      [...library.shared, library.errors.all, library.common, library.mock, library.changelog].map(
-        articleLink,
-      ),
+      [
+        ...library.shared,
+        library.errors.all,
+        library.common,
+        library.mock,
+        library.trust,
+        library.changelog,
+      ].map(articleLink),
     ),
     ...providers.map((provider) =>
       section(provider.model.title, [

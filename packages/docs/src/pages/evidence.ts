@@ -60,6 +60,7 @@ export function evidenceSection(): Html {
             </div>`,
         )}
       </dl>
+      <p class="links"><a href="./trust/">How it is tested, in numbers</a></p>
     </section>
   `
 }

@@ -95,7 +95,7 @@ export function everythingPage(library: SiteLibrary, providers: SiteProvider[]):
         guides. Without scripts, this list has it all.
       </p>
       <h2 id="shared">For every provider</h2>
-      ${linkList(path, [...library.shared, library.errors.all, library.common, library.mock, library.changelog, ...library.releases])}
+      ${linkList(path, [...library.shared, library.errors.all, library.common, library.mock, library.trust, library.changelog, ...library.releases])}
       ${providers.map((provider) => everythingOf(path, provider, library))}
     </div>`,
   })

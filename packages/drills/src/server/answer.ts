@@ -13,7 +13,13 @@ export function give(response: ServerResponse, answer: Answer, keepAlive: boolea
   const body = bytesOf(answer)
   const length = answer.framing === 'chunked' ? {} : { 'content-length': body.length }
   const connection = keepAlive ? {} : { connection: 'close' }
-  response.writeHead(status, { 'cache-control': 'no-store', ...connection, ...length, ...headers })
+  response.writeHead(status, {
+    'cache-control': 'no-store',
+    ...connection,
+    ...length,
+    ...flood(answer.flood),
+    ...headers,
+  })
   if (breaks === 'after head') {
     response.flushHeaders()
     return later(response, () => cut(response, answer))
@@ -24,6 +30,11 @@ export function give(response: ServerResponse, answer: Answer, keepAlive: boolea
   }
   if (answer.pieces) return dribble(response, body, answer.pieces)
   response.end(body)
+}
+
+function flood(count = 0): Record<string, string> {
+  const names = Array.from({ length: count }, (_, index) => `x-${index}`)
+  return Object.fromEntries(names.map((name) => [name, 'x'.repeat(100 - name.length)]))
 }
 
 function bytesOf({ body = '', base64 }: Answer): Buffer {

@@ -29,6 +29,7 @@ export class Scene {
     const noted = this.#note(request, path, origin)
     this.#sockets.add(request.socket)
     response.once('close', () => (noted.open = false))
+    if (this.#isUnread(noted)) return
     noted.body = await textOf(request)
     const answer = this.#choose(noted)
     if (answer.after !== undefined) await setTimeout(answer.after)
@@ -54,6 +55,10 @@ export class Scene {
     }
     this.seen.push(noted)
     return noted
+  }
+
+  #isUnread({ method, path }: Seen): boolean {
+    return this.#script.routes.find(({ on }) => matches(on, method, path))?.unread === true
   }
 
   #choose({ method, path, headers }: Seen): Answer {

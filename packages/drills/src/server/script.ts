@@ -21,6 +21,8 @@ export interface Answer {
   readonly by?: 'close' | 'reset'
   /** Never answers. */
   readonly silent?: boolean
+  /** Sends so many headers besides, of 100 bytes each. */
+  readonly flood?: number
   /** Answers with bytes that are not HTTP. */
   readonly garbage?: string
 }
@@ -39,6 +41,8 @@ export interface Route {
   /** Requests whose header says something else get `otherwise`, in turn too. */
   readonly wants?: { readonly header: string; readonly value: string; readonly otherwise: readonly Answer[] }
   readonly budget?: Budget
+  /** Never reads the body of a request, and so never answers. */
+  readonly unread?: boolean
 }
 
 /** The routes of one drill; the first that matches answers. What matches none gets 404. */

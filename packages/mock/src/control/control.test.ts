@@ -27,6 +27,20 @@ const books = async (init: RequestInit = { headers: token }) =>
   (await fetch(`${mock.urlOf('library')}/api/v1/books`, init)).status
 const create = (body: object) => books({ method: 'POST', ...jsonBody(body) })
 
+test('an order that is nested too deep is refused', async () => {
+  const body = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const order = `{"on":{"operation":"books.create","body":${body}},"replies":[{}]}`
+  const response = await fetch(`${mock.url}/__mock/scenarios`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: order,
+  })
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    expect.objectContaining({ error: 'it is not valid JSON: it is nested deeper than 500 levels.' }),
+  ])
+})
+
 test('what there is to control tells of itself', async () => {
   const { status, body } = await control('GET', '')
   expect(status).toBe(200)

@@ -4,6 +4,7 @@ import { encode } from '../encode.ts'
 import { messageOf, MockError } from '../errors.ts'
 import type { Incoming, Outgoing, Reply } from '../exchange.ts'
 import { createReader, InputError } from '../input.ts'
+import { parseJson } from '../json.ts'
 import type { Controls } from './controls.ts'
 import { controlPath, type Endpoint, endpoints, type Order, type Outcome } from './endpoints.ts'
 
@@ -89,7 +90,7 @@ function readBody({ body, method, path }: Endpoint, bytes: Buffer): unknown {
     ])
   }
   try {
-    return JSON.parse(bytes.toString())
+    return parseJson(bytes)
   } catch (error) {
     throw new InputError([{ pointer: '', message: `is not valid JSON: ${messageOf(error)}` }])
   }

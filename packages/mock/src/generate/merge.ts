@@ -8,9 +8,15 @@ type Rule = (one: unknown, other: unknown) => unknown
 export function merged(one: SchemaNode, other: SchemaNode): SchemaNode {
   const result: Record<string, unknown> = { ...one }
   for (const [key, value] of Object.entries(other)) {
-    result[key] = key in result ? (rules[key] ?? second)(result[key], value) : value
+    const rule = Object.hasOwn(rules, key) ? rules[key]! : second
+    put(result, key, Object.hasOwn(result, key) ? rule(result[key], value) : value)
   }
   return result
+}
+
+/** Sets a member, `__proto__` like any other. */
+export function put(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
 const second: Rule = (_, other) => other
@@ -44,7 +50,7 @@ const rules: Record<string, Rule | undefined> = {
 function bothOf(one: unknown, other: unknown): Record<string, unknown> {
   const result: Record<string, unknown> = { ...(one as object) }
   for (const [name, schema] of Object.entries(other as object)) {
-    result[name] = name in result ? both(result[name], schema) : schema
+    put(result, name, Object.hasOwn(result, name) ? both(result[name], schema) : schema)
   }
   return result
 }

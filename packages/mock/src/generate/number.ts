@@ -18,6 +18,8 @@ export function numberFor(schema: SchemaNode, isInteger: boolean, random: Random
   const step = own.multipleOf ?? (isInteger ? 1 : 0.01)
   const [low, high] = limitsOf(own, step)
   const value = between(low, Math.max(low, high), random) * step
+  // Steps too small or limits too large to be counted.
+  if (!Number.isFinite(value)) return own.minimum ?? own.maximum ?? 0
   return isInteger ? Math.round(value) : Number(value.toFixed(Math.max(2, decimalsOf(step))))
 }
 
@@ -35,7 +37,7 @@ function limitsOf(own: NumberSchema, step: number): [number, number] {
 
 /** Without the dust of binary fractions. */
 function round(value: number): number {
-  return Number(value.toPrecision(12))
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12))
 }
 
 function decimalsOf(step: number): number {

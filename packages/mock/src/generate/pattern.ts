@@ -1,8 +1,17 @@
 /** Texts that match a regular expression, as far as one can be read; what cannot be is left to chance. */
+import { expressionOf } from '../expression.ts'
 import { between, pick, type Random } from './chance.ts'
 
 /** Writes one text; `undefined` where none can be written, as behind a back-reference. */
-type Writer = (random: Random) => string
+type Writer = (random: Random, left: Room) => string
+
+/** How much may still be written; a few signs of a pattern can ask for more than fits into memory. */
+interface Room {
+  pieces: number
+}
+
+/** How many pieces one text may have. */
+const mostPieces = 20_000
 
 /** How many times more than it has to something is repeated, where there is no limit. */
 const leeway = 3
@@ -21,10 +30,14 @@ export function matching(
 ): string | undefined {
   const write = writerOf(pattern)
   if (!write) return undefined
-  const test = new RegExp(pattern, 'u')
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const text = write(random)
-    if (test.test(text) && isFine(text)) return text
+  const expression = expressionOf(pattern)
+  try {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const text = write(random, { pieces: mostPieces })
+      if (expression.test(text) && isFine(text)) return text
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
   }
   return undefined
 }
@@ -73,13 +86,13 @@ class Reader {
 function readAlternatives(reader: Reader): Writer {
   const all = [readSequence(reader)]
   while (reader.match(/\|/)) all.push(readSequence(reader))
-  return (random) => pick(all, random)(random)
+  return (random, left) => pick(all, random)(random, left)
 }
 
 function readSequence(reader: Reader): Writer {
   const parts: Writer[] = []
   while (reader.next !== '' && reader.next !== '|' && reader.next !== ')') parts.push(readRepeated(reader))
-  return (random) => parts.map((write) => write(random)).join('')
+  return (random, left) => parts.map((write) => write(random, left)).join('')
 }
 
 function readRepeated(reader: Reader): Writer {
@@ -90,7 +103,14 @@ function readRepeated(reader: Reader): Writer {
   const low = least === undefined ? (sign === '+' ? 1 : 0) : Number(least)
   const open = sign === '?' ? 1 : low + leeway
   const high = least === undefined || (isRange && most === '') ? open : Number(isRange ? most : least)
-  return (random) => Array.from({ length: between(low, high, random) }, () => write(random)).join('')
+  return (random, left) => {
+    let text = ''
+    for (let count = between(low, high, random); count > 0; count--) {
+      if (left.pieces-- <= 0) throw new Unreadable()
+      text += write(random, left)
+    }
+    return text
+  }
 }
 
 const nothing: Writer = () => ''

@@ -1,5 +1,6 @@
 /** Texts: by pattern, by format, like an example, or words. */
 import type { SchemaNode } from '../judge/walk.ts'
+import { expressionOf } from '../expression.ts'
 import { between, pick, type Random } from './chance.ts'
 import { matching } from './pattern.ts'
 
@@ -11,14 +12,18 @@ pepper quartz river saddle timber umbrella velvet willow yonder zephyr`.split(/\
 const epoch = Date.UTC(2026, 0, 1)
 const year = 365 * 24 * 60 * 60
 
+/** No text gets longer, however long it has to be: it would not fit into memory. */
+const longest = 100_000
+
 /** How often chance gets another try where one text did not fit. */
 const attempts = 20
 
 /** A text for a schema of type `string`: the most telling one that keeps to everything it says. */
 export function textFor(schema: SchemaNode, random: Random): string {
   const { minLength = 0, maxLength = Infinity, pattern } = schema as TextSchema
+  if (minLength > longest) return fitted(phrase(random), longest, maxLength, random)
   const isLong = (text: string) => text.length >= minLength && text.length <= maxLength
-  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  const expression = pattern === undefined ? undefined : expressionOf(pattern)
   const like = exampleOf(schema)
   const write = formatOf(schema)
   const similar = like === undefined ? phrase : (chance: Random) => scrambled(like, chance)
@@ -31,7 +36,7 @@ export function textFor(schema: SchemaNode, random: Random): string {
 }
 
 function formatOf({ format, contentEncoding }: TextSchema): Format | undefined {
-  return contentEncoding === 'base64' ? formats['byte'] : formats[format ?? '']
+  return contentEncoding === 'base64' ? formats.get('byte') : formats.get(format ?? '')
 }
 
 interface TextSchema {
@@ -64,30 +69,32 @@ function fitted(text: string, least: number, most: number, random: Random): stri
 
 type Format = (random: Random) => string
 
-const formats: Record<string, Format | undefined> = {
-  'date-time': (random) => time(random).toISOString(),
-  date: (random) => time(random).toISOString().slice(0, 10),
-  time: (random) => time(random).toISOString().slice(11),
-  duration: (random) => `PT${between(1, 59, random)}M`,
-  email: (random) => `${pick(words, random)}.${pick(words, random)}@${pick(words, random)}.example`,
-  'idn-email': (random) => `${pick(words, random)}@${pick(words, random)}.example`,
-  hostname: (random) => `${pick(words, random)}.example`,
-  'idn-hostname': (random) => `${pick(words, random)}.example`,
-  ipv4: (random) => `192.0.2.${between(1, 254, random)}`,
-  ipv6: (random) => `2001:db8::${between(1, 0xffff, random).toString(16)}`,
-  uri: (random) =>
-    `https://${pick(words, random)}.example/${pick(words, random)}/${between(1, 9999, random)}`,
-  iri: (random) => `https://${pick(words, random)}.example/${pick(words, random)}`,
-  url: (random) => `https://${pick(words, random)}.example/${pick(words, random)}`,
-  'uri-reference': (random) => `/${pick(words, random)}/${between(1, 9999, random)}`,
-  'iri-reference': (random) => `/${pick(words, random)}`,
-  'uri-template': (random) => `https://${pick(words, random)}.example/${pick(words, random)}{?page}`,
-  uuid: (random) => uuid(random),
-  byte: (random) => Buffer.from(phrase(random)).toString('base64'),
-  'json-pointer': (random) => `/${pick(words, random)}/${between(0, 9, random)}`,
-  'relative-json-pointer': (random) => `${between(0, 9, random)}/${pick(words, random)}`,
-  regex: (random) => `^${pick(words, random)}$`,
-}
+const formats: ReadonlyMap<string, Format> = new Map(
+  Object.entries<Format>({
+    'date-time': (random) => time(random).toISOString(),
+    date: (random) => time(random).toISOString().slice(0, 10),
+    time: (random) => time(random).toISOString().slice(11),
+    duration: (random) => `PT${between(1, 59, random)}M`,
+    email: (random) => `${pick(words, random)}.${pick(words, random)}@${pick(words, random)}.example`,
+    'idn-email': (random) => `${pick(words, random)}@${pick(words, random)}.example`,
+    hostname: (random) => `${pick(words, random)}.example`,
+    'idn-hostname': (random) => `${pick(words, random)}.example`,
+    ipv4: (random) => `192.0.2.${between(1, 254, random)}`,
+    ipv6: (random) => `2001:db8::${between(1, 0xffff, random).toString(16)}`,
+    uri: (random) =>
+      `https://${pick(words, random)}.example/${pick(words, random)}/${between(1, 9999, random)}`,
+    iri: (random) => `https://${pick(words, random)}.example/${pick(words, random)}`,
+    url: (random) => `https://${pick(words, random)}.example/${pick(words, random)}`,
+    'uri-reference': (random) => `/${pick(words, random)}/${between(1, 9999, random)}`,
+    'iri-reference': (random) => `/${pick(words, random)}`,
+    'uri-template': (random) => `https://${pick(words, random)}.example/${pick(words, random)}{?page}`,
+    uuid: (random) => uuid(random),
+    byte: (random) => Buffer.from(phrase(random)).toString('base64'),
+    'json-pointer': (random) => `/${pick(words, random)}/${between(0, 9, random)}`,
+    'relative-json-pointer': (random) => `${between(0, 9, random)}/${pick(words, random)}`,
+    regex: (random) => `^${pick(words, random)}$`,
+  }),
+)
 
 function time(random: Random): Date {
   return new Date(epoch + between(0, year - 1, random) * 1000)

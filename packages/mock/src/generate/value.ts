@@ -1,5 +1,6 @@
 /** Values that keep to a schema, drawn by chance that can be repeated. */
 import { isObject, type OpenApiDocument, resolve } from '../document.ts'
+import { expressionOf } from '../expression.ts'
 import type { SchemaNode } from '../judge/walk.ts'
 import { between, happens, pick, type Random } from './chance.ts'
 import { merged } from './merge.ts'
@@ -10,6 +11,10 @@ import { textFor } from './text.ts'
 /** How deep a value goes where it need not go deeper. */
 const depth = 6
 
+/** How deep it goes where every value needs another one inside, and of how many values it consists at most. */
+const deepest = 40
+export const mostValues = 10_000
+
 /** How often a value that may be null is null. */
 const nulls = 0.1
 
@@ -19,17 +24,35 @@ interface Place {
   readonly random: Random
   /** The references that led here. */
   readonly open: readonly string[]
+  /** How deep in the value one is. */
+  readonly level: number
+  /** How much more may be made. A schema may ask for more than there is memory, or for no end. */
+  readonly budget: Budget
 }
 
-/** A value for a schema of the document, without what only travels to the provider. */
-export function generate(document: OpenApiDocument, schema: unknown, random: Random): unknown {
-  return valueFor(schema, { document, random, open: [] })
+/** How many more values may be made; none when a schema has asked for too many. */
+export interface Budget {
+  left: number
+}
+
+/**
+ * A value for a schema of the document, without what only travels to the provider.
+ *
+ * @param budget - What is left of it tells whether the value is whole.
+ */
+export function generate(
+  document: OpenApiDocument,
+  schema: unknown,
+  random: Random,
+  budget: Budget = { left: mostValues },
+): unknown {
+  return valueFor(schema, { document, random, open: [], level: 0, budget })
 }
 
 function valueFor(node: unknown, place: Place): unknown {
-  if (!isObject(node)) return null
+  if (!isObject(node) || place.budget.left-- <= 0 || place.level > deepest) return null
   const { schema, open } = flattened(node, place)
-  const inner = { ...place, open }
+  const inner = { ...place, open, level: place.level + 1 }
   const { random } = place
   const known = schema['enum'] ?? schema['x-extensible-enum']
   if ('const' in schema) return schema['const']
@@ -43,7 +66,11 @@ function byType(type: string, schema: SchemaNode, place: Place): unknown {
   if (type === 'array') return listFor(schema, place)
   if (type === 'integer' || type === 'number') return numberFor(schema, type === 'integer', random)
   if (type === 'boolean') return happens(0.5, random)
-  return type === 'null' ? null : textFor(schema, random)
+  if (type === 'null') return null
+  const text = textFor(schema, random)
+  // Long texts take the room of many values.
+  place.budget.left -= Math.floor(text.length / 100)
+  return text
 }
 
 /** A schema with everything that it refers to and combines put into one. */
@@ -65,6 +92,11 @@ function flattened(node: SchemaNode, place: Place): { schema: SchemaNode; open: 
     open = [...new Set([...open, ...flat.open])]
   }
   return { schema: merged(schema, own), open }
+}
+
+/** Whether so much has been made that only what must be there still is. */
+function isScarce({ budget }: Place): boolean {
+  return budget.left < mostValues / 2
 }
 
 /** Where a value is deep already, the branches that do not come back to where it comes from. */
@@ -101,14 +133,17 @@ function listFor(schema: SchemaNode, place: Place): unknown[] {
   } = schema as ListSchema
   const first = listOf(prefixItems).map((item) => valueFor(item, place))
   const least = Math.max(minItems, contains === undefined ? 0 : 1)
-  if (least === 0 && (items === false || isRecursive(items, place.open))) return first
-  const length = between(Math.max(least, 1), Math.max(least, 3), place.random)
+  if (least === 0 && (items === false || isScarce(place) || isRecursive(items, place.open))) return first
+  const length = between(Math.max(least, 1), isScarce(place) ? least : Math.max(least, 3), place.random)
   const rest = Math.min(length, maxItems) - first.length
   const values = [...first]
-  for (let tries = 0; values.length < first.length + rest && tries < 10 * rest; tries++) {
+  const texts = new Set(uniqueItems === true ? first.map((value) => JSON.stringify(value)) : [])
+  const isWanted = (tries: number) => values.length < first.length + rest && tries < 10 * rest
+  for (let tries = 0; isWanted(tries) && place.budget.left > 0; tries++) {
     const value = valueFor(tries === 0 && contains !== undefined ? contains : (items ?? {}), place)
-    const text = JSON.stringify(value)
-    if (uniqueItems !== true || !values.some((other) => JSON.stringify(other) === text)) values.push(value)
+    const text = uniqueItems === true ? JSON.stringify(value) : ''
+    if (uniqueItems !== true || !texts.has(text)) values.push(value)
+    texts.add(text)
   }
   return values
 }
@@ -139,7 +174,7 @@ function objectFor(schema: SchemaNode, place: Place): Record<string, unknown> {
     maxProperties = Infinity,
   } = schema as ObjectSchema
   const optional = Object.keys(properties).filter(
-    (name) => !required.includes(name) && !isRecursive(properties[name], place.open),
+    (name) => !required.includes(name) && !isScarce(place) && !isRecursive(properties[name], place.open),
   )
   const names = [...required, ...optional].filter((name) => !isWriteOnly(properties[name], place))
   const additional = additionalNames(schema as ObjectSchema, names.length, minProperties, place)
@@ -154,10 +189,10 @@ function additionalNames(
   { properties, additionalProperties }: ObjectSchema,
   given: number,
   least: number,
-  { random }: Place,
+  { random, budget }: Place,
 ): string[] {
   const isOpen = isObject(additionalProperties) && properties === undefined
-  const count = Math.max(least - given, isOpen && given === 0 ? 1 : 0)
+  const count = Math.min(Math.max(least - given, isOpen && given === 0 ? 1 : 0), Math.max(budget.left, 0))
   return Array.from(
     { length: count },
     (_, index) => `${pick(['alpha', 'beta', 'gamma'], random)}${index + 1}`,
@@ -169,10 +204,11 @@ function schemaOf(
   name: string,
 ): unknown {
   const matching = Object.entries(patternProperties ?? {}).find(([pattern]) =>
-    new RegExp(pattern, 'u').test(name),
+    expressionOf(pattern).test(name),
   )
   const other = isObject(additionalProperties) ? additionalProperties : {}
-  return properties?.[name] ?? matching?.[1] ?? other
+  const own = properties && Object.hasOwn(properties, name) ? properties[name] : undefined
+  return own ?? matching?.[1] ?? other
 }
 
 function isWriteOnly(node: unknown, { document }: Place): boolean {

@@ -143,3 +143,14 @@ describe('calls are found', () => {
     expect(() => mock.calls({ status: '200' } as never)).toThrow('/status must be integer.')
   })
 })
+
+test('a body that is nested too deep is refused, and what was recorded can still be read', async () => {
+  await using mock = await startMock({ listen: false })
+  const deep = `{"title":"Emma","more":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
+  const { headers } = jsonBody({})
+  const response = await mock.fetch(books, { method: 'POST', headers, body: deep })
+  expect(response.status).toBe(400)
+  expect(mock.calls()).toMatchObject([
+    { status: 400, refusal: 'body is not valid JSON: it is nested deeper than 500 levels' },
+  ])
+})

@@ -4,7 +4,7 @@ import { memo } from '../memo.ts'
 import type { Compilers } from './compile.ts'
 import type { Answer } from './question.ts'
 import type { Choice, Content, Declared } from './responses.ts'
-import { sampleOf } from '../generate/sample.ts'
+import { sampleOf, TooComplex } from '../generate/sample.ts'
 import { describe, within } from './violations.ts'
 
 /** Says how an answer breaks the contract. */
@@ -13,17 +13,36 @@ export type AnswerCheck = (choice: Choice, answer: Answer) => string[]
 /** The answer for a choice; the same object for the same choice. */
 export type Answers = (choice: Choice) => Answer
 
-/** Makes answers and keeps them: there are only as many as a document has examples. */
+/**
+ * Makes answers and keeps them: there are only as many as a document has examples.
+ *
+ * @param makeBody - Another body for a schema, where there is a check and the sample breaks it.
+ */
 export function createAnswers(
   document: OpenApiDocument,
   isDeprecated: boolean,
   check: AnswerCheck | undefined,
+  makeBody?: (schema: unknown) => unknown,
 ): Answers {
   const known = new Map<string, Answer>()
+  const make = (choice: Choice): Answer => {
+    const schema = choice.example === undefined ? choice.content?.schema : undefined
+    const made = () => makeAnswer(document, choice, { isDeprecated, body: makeBody?.(schema) })
+    try {
+      const answer = checked(choice, makeAnswer(document, choice, { isDeprecated }), check)
+      if (answer.violations.length === 0 || schema === undefined || !makeBody) return answer
+      // The plainest value is not always valid; another one may be.
+      const other = checked(choice, made(), check)
+      return other.violations.length < answer.violations.length ? other : answer
+    } catch (error) {
+      if (!(error instanceof TooComplex) || schema === undefined || !makeBody) throw error
+      return checked(choice, made(), check)
+    }
+  }
   return (choice) => {
     const { status, content, example } = choice
     const key = `${status} ${content?.mediaType} ${example}`
-    const answer = known.get(key) ?? checked(choice, makeAnswer(document, choice, { isDeprecated }), check)
+    const answer = known.get(key) ?? make(choice)
     known.set(key, answer)
     return answer
   }

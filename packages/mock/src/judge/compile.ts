@@ -2,6 +2,7 @@
 import { Ajv2020, type ErrorObject, type Options } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { type OpenApiDocument, resolve } from '../document.ts'
+import { expressionOf } from '../expression.ts'
 import { isDateTime } from './formats.ts'
 import { type Direction, viewOf } from './view.ts'
 import type { Violation } from './violations.ts'
@@ -18,17 +19,13 @@ export interface Compilers {
 
 const none: readonly Violation[] = []
 
-/** Patterns are Unicode, but many are not written for that: `[\w-.]` is a mistake in Unicode only. */
-const regExp = Object.assign(
-  (pattern: string, flags: string) => {
-    try {
-      return new RegExp(pattern, flags)
-    } catch {
-      return new RegExp(pattern)
-    }
-  },
-  { code: 'new RegExp' },
-)
+/** Ajv wants to know how to write it in code of its own, which it does not write here. */
+const regExp = Object.assign((pattern: string, flags: string) => expressionOf(pattern, flags), {
+  code: 'new RegExp',
+})
+
+/** Beyond so many decimals, 0.3 is three times 0.1. */
+const decimals = 9
 
 /** An Ajv as the mock judges with: lenient about the schema, strict about the value, and it tells all violations. */
 export function createAjv(options: Options): Ajv2020 {
@@ -37,6 +34,9 @@ export function createAjv(options: Options): Ajv2020 {
     allErrors: true,
     addUsedSchema: false,
     logger: false,
+    // A value without "constructor" has none, whatever its prototype has.
+    ownProperties: true,
+    multipleOfPrecision: decimals,
     code: { regExp },
     ...options,
   })

@@ -1,5 +1,6 @@
 /** Forms, from text to the values of their fields. */
 import type { EncodingObject, OpenApiDocument } from '../document.ts'
+import { isTooDeep } from '../json.ts'
 import { parameterOf } from '../media.ts'
 import { shapeOf } from './shape.ts'
 import { readerOf } from './styles.ts'
@@ -64,7 +65,7 @@ function fieldReader(
 /** JSON, or the text as it stands, for the schema to complain about. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return isTooDeep(text) ? text : JSON.parse(text)
   } catch {
     return text
   }

@@ -1,7 +1,7 @@
 /** Answers with generated bodies: the same for the same request, in any order and in any process. */
 import type { OpenApiDocument } from '../document.ts'
 import { randomFrom } from '../faults/random.ts'
-import { generate } from '../generate/value.ts'
+import { generate, mostValues } from '../generate/value.ts'
 import { memo } from '../memo.ts'
 import { Memory } from '../memory.ts'
 import type { Operation } from '../operation.ts'
@@ -27,20 +27,30 @@ const kept = 64
 /** How many values are tried until one keeps to everything that the schema says. */
 const tries = 20
 
-/** @param compilers - For responses: what a generated value has to keep to. */
-export function createGenerate(document: OpenApiDocument, compilers: Compilers): Generate {
-  const known = new Memory<string, Answer>(kept)
+/** Makes bodies for schemas, the same for the same seed. */
+export function createBodies(
+  document: OpenApiDocument,
+  compilers: Compilers,
+): (schema: unknown, seed: string) => unknown {
   const checkOf = memo(compilers.exact)
-  const bodyFor = (schema: unknown, seed: string): unknown => {
+  return (schema, seed) => {
     const check = checkOf(schema)
     let body: unknown
     for (let attempt = 0; attempt < tries; attempt++) {
-      body = generate(document, schema, randomFrom(`${seed} ${attempt}`))
-      // What one part of a schema takes another may refuse: `not`, a second branch of `oneOf`.
-      if (check(body).length === 0) break
+      const budget = { left: mostValues }
+      body = generate(document, schema, randomFrom(`${seed} ${attempt}`), budget)
+      // What one part of a schema takes another may refuse: `not`, a second branch of `oneOf`. What asks for too much
+      // will do so again.
+      if (budget.left <= 0 || check(body).length === 0) break
     }
     return body
   }
+}
+
+/** @param compilers - For responses: what a generated value has to keep to. */
+export function createGenerate(document: OpenApiDocument, compilers: Compilers): Generate {
+  const known = new Memory<string, Answer>(kept)
+  const bodyFor = createBodies(document, compilers)
   return ({ operation, choice, question, isDeprecated }) => {
     const { status, content } = choice
     const { params, query, body } = question

@@ -7,7 +7,7 @@ import type { Operation } from '../operation.ts'
 import { type AnswerCheck, type Answers, checked, createAnswerCheck, createAnswers } from './answers.ts'
 import { createBodyCheck } from './bodies.ts'
 import { type Compilers, createCompilers } from './compile.ts'
-import { createGenerate, type Generate } from './generated.ts'
+import { createBodies, createGenerate, type Generate } from './generated.ts'
 import { createParameterCheck } from './parameters.ts'
 import type { Answer, Answered, Judge, Question, Unanswered, Verdict } from './question.ts'
 import {
@@ -32,6 +32,7 @@ interface Court {
   readonly requests: Compilers
   readonly check: AnswerCheck | undefined
   readonly generate: Generate
+  readonly makeBody: (schema: unknown) => unknown
 }
 
 /**
@@ -44,17 +45,19 @@ export function createJudges(
   checkAnswers: boolean,
 ): (operation: Operation) => Judge {
   const responses = createCompilers(document, 'response')
+  const bodies = createBodies(document, responses)
   const court: Court = {
     document,
     requests: createCompilers(document, 'request'),
     check: checkAnswers ? createAnswerCheck(responses) : undefined,
     generate: createGenerate(document, responses),
+    makeBody: (schema) => bodies(schema, 'sample'),
   }
   return memo((operation) => createJudge(court, operation))
 }
 
 function createJudge(court: Court, operation: Operation): Judge {
-  const { document, requests, check, generate } = court
+  const { document, requests, check, generate, makeBody } = court
   const node = nodeOf(document, operation)
   const parameters = [...parametersOf(document, operation).values()]
   const body = node.requestBody && resolve<RequestBodyObject>(document, node.requestBody)
@@ -62,7 +65,7 @@ function createJudge(court: Court, operation: Operation): Judge {
   const checkBody = createBodyCheck(document, body, requests)
   const checkParameters = createParameterCheck(document, parameters, requests)
   const isDeprecated = node.deprecated === true
-  const answers = createAnswers(document, isDeprecated, check)
+  const answers = createAnswers(document, isDeprecated, check, makeBody)
   const declared = readResponses(document, node)
   const answerValid = createAnswering(declared, answers, (choice, question) => {
     const answer = generate({ operation, choice, question, isDeprecated })

@@ -2,6 +2,7 @@
 import {
   examplesOf,
   type HeaderObject,
+  isObject,
   type MediaTypeObject,
   type OpenApiDocument,
   type OperationObject,
@@ -78,7 +79,7 @@ function readContent(document: OpenApiDocument, mediaType: string, media: MediaT
   const examples = examplesOf(document, media)
   if (examples.size > 0 || media.schema === undefined) return { mediaType, schema: media.schema, examples }
   // The schema's own example was not written for this response, but it is an example.
-  const [first] = resolve<SchemaObject>(document, media.schema).examples ?? []
+  const [first] = isObject(media.schema) ? (resolve<SchemaObject>(document, media.schema).examples ?? []) : []
   return {
     mediaType,
     schema: media.schema,

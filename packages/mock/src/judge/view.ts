@@ -25,7 +25,8 @@ export function viewOf(schema: unknown, options: ViewOptions): unknown {
   const kept = Object.fromEntries(Object.entries(schema).filter(([key]) => !silent.has(key)))
   const view = mapParts(kept, (part) => viewOf(part, options))
   const reference = view['$ref']
-  if (typeof reference === 'string' && reference.startsWith('#/')) view['$ref'] = options.nameOf(reference)
+  if (reference !== undefined && typeof reference !== 'string') throw new Error('a $ref in it is no text')
+  if (reference?.startsWith('#/')) view['$ref'] = options.nameOf(reference)
   if (options.document.openapi.startsWith('3.0')) modernize(view)
   // A word of OpenAPI 3.0, which later versions do not have.
   else delete view['nullable']

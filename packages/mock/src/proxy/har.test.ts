@@ -144,6 +144,15 @@ describe('secrets', () => {
       .end('{"id":1,"name":"you sent canary-pin with canary-key","keys":{"b":"canary-back"}}')
   }
 
+  test('go with the bodies where one is nested too deep to be searched', async () => {
+    const deep = `${'['.repeat(10_000)}"canary-deep"${']'.repeat(10_000)}`
+    const body = `{"name":"Pen","pin":"canary-pin","more":${deep}}`
+    const { entry, text } = await recorded('/v1/items', { ...secrets, body }, leaky)
+    expect(text).not.toContain('canary')
+    expect(entry.request.postData).toMatchObject({ text: '', comment: `${body.length} bytes are left out` })
+    expect(entry.response.status).toBe(201)
+  })
+
   test('are left out wherever they stand, and nothing else is', async () => {
     const { entry, text } = await recorded(
       '/v1/items?code=canary-code&api_key=canary-query&q=1',

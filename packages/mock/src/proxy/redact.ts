@@ -4,6 +4,7 @@ import type { OpenApiDocument } from '../document.ts'
 import { isJson } from '../encode.ts'
 import { createFormReader, isForm } from '../judge/forms.ts'
 import { essenceOf } from '../media.ts'
+import { isTooDeep } from '../json.ts'
 import { memo } from '../memo.ts'
 import { parametersOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
@@ -29,7 +30,7 @@ export function createRedact(document: OpenApiDocument, contract: Contract): Red
   const places = readPlaces(document)
   const secretQueryOf = memo((operation: Operation) => secretParameters(document, operation))
   return (record) => {
-    const { operation, request, response } = record
+    const { operation, request, response } = searchable(record)
     const names = operation ? secretQueryOf(operation) : none
     const isSecret = (name: string) => isSecretName(name) || places.query.has(name) || names.has(name)
     const requestSchema = operation && contract.requestSchema(operation, headerOf(request, 'content-type'))
@@ -59,6 +60,22 @@ export function createRedact(document: OpenApiDocument, contract: Contract): Red
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/** A body that is nested too deep cannot be searched for secrets, and the other may repeat them: both are left out. */
+function searchable(record: Recorded): Recorded {
+  const { request, response } = record
+  if (!isDeep(request) && !(response && isDeep(response))) return record
+  return {
+    ...record,
+    request: { ...request, body: undefined },
+    response: response && { ...response, body: undefined },
+  }
+}
+
+function isDeep(message: Message): boolean {
+  const type = essenceOf(headerOf(message, 'content-type')) ?? ''
+  return isJson(type) && message.body !== undefined && isTooDeep(message.body.toString())
+}
 
 function secretParameters(document: OpenApiDocument, operation: Operation): Set<string> {
   const parameters = [...parametersOf(document, operation).values()].filter((one) => one.in === 'query')

@@ -141,6 +141,10 @@ function shelve(document: unknown, others: readonly unknown[]): unknown {
 
 async function checkLink(document: unknown, link: Link & { target: string }): Promise<void> {
   const fragment = decode(link.target.slice(1))
+  if (link.target === '#') {
+    const way = 'Refer to a part of it, such as #/components/schemas/Pet'
+    throw new SourceError(`has a $ref that leads to the whole document: ${await describe(link)}. ${way}`)
+  }
   if (fragment !== '' && !fragment.startsWith('/')) {
     const way = 'Write it as a JSON Pointer, such as #/components/schemas/Pet'
     throw new SourceError(`has a $ref that is not understood: ${await describe(link)}. ${way}`)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Document, LineCounter, Node } from 'yaml'
 import { messageOf } from '../errors.ts'
+import { checkDepth } from './depth.ts'
 import { SourceError } from './source-error.ts'
 
 /** A file of a spec. */
@@ -25,7 +26,9 @@ export async function readSource(path: string): Promise<Source> {
     if (error.code === 'ENOENT') throw new SourceError('does not exist.', { cause: error })
     throw new SourceError(`cannot be read: ${messageOf(error)}.`, { cause: error })
   })
-  return { path, text, value: await parse(path, text.replace(/^\ufeff/, '')) }
+  const value = await parse(path, text.replace(/^\ufeff/, ''))
+  checkDepth(value)
+  return { path, text, value }
 }
 
 async function parse(path: string, text: string): Promise<unknown> {
@@ -51,7 +54,13 @@ async function jsonMistake(text: string, message: string): Promise<string> {
 }
 
 async function parseYaml(text: string): Promise<unknown> {
-  const { document, lines } = await yamlOf(text)
+  const { document, lines } = await yamlOf(text).catch((thrown: unknown) => {
+    // The parser goes as deep as the text does.
+    if (!(thrown instanceof RangeError)) throw thrown
+    throw new SourceError('is nested too deep to be read. Write it in levels that people can follow.', {
+      cause: thrown,
+    })
+  })
   const [error] = document.errors
   if (error) throw new SourceError(`is not YAML: ${placeAt(lines, error.pos[0])}: ${error.message}.`)
   try {

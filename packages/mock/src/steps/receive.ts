@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer'
 import { readBytes } from '../bytes.ts'
 import { isJson } from '../encode.ts'
 import { messageOf } from '../errors.ts'
 import { grow, type Handler, type Received, type Routed } from '../exchange.ts'
+import { parseJson } from '../json.ts'
 import { coverOf, essenceOf } from '../media.ts'
 import type { Operation } from '../operation.ts'
 import { type Refused, refuse } from '../refusal.ts'
@@ -49,17 +49,11 @@ export function readBody(
     return { status: unsupported, reason: reason ?? '', like: /media.?type|content.?type/i }
   }
   try {
+    // A form may hold bytes that are no text; JSON that is not UTF-8 is a mistake.
     return { body: isJson(type) ? parseJson(bytes) : bytes.toString(), mediaType: type }
   } catch (error) {
     return { status: 400, reason: `body is not valid JSON: ${messageOf(error)}`, like: /malformed|json/i }
   }
-}
-
-/** A form may hold bytes that are no text; JSON that is not UTF-8 is a mistake. */
-function parseJson(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) throw new TypeError('it is not UTF-8')
-  const text = bytes.toString()
-  return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text)
 }
 
 /** A provider that does not speak of 415 calls the request bad. */
