@@ -95,6 +95,7 @@ describe('a document of OpenAPI 3.0 with everything nasty', () => {
     'Patterns that JavaScript does not understand: `base-thing/properties/id: (?i)^[a-z]+$`',
     '`GET /berths: session`',
     '`components/schemas/Unused.yaml`',
+    'A response called default became 200: name the statuses that it stands for: `GET /berths/{berth-id}/{body}`',
   ])('loses nothing silently: %s', (line) => expect(report()).toContain(line))
 
   test('tells every new name', () => {

@@ -40,10 +40,11 @@ function mend(document: Node, { name, path }: Place, parameter: Node, notes: Not
     return []
   }
   if (place === 'header' || place === 'cookie') {
-    notes.ask(
-      'Header and cookie parameters are no arguments of a client: callers give them as `headers`',
+    notes.lose(
+      'Header and cookie parameters, which are no arguments of a client: callers give them as `headers`',
       `${name}: ${called}`,
     )
+    return []
   }
   return [{ ...structuredClone(found), ...(place === 'path' && { required: true }) }]
 }

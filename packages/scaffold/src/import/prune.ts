@@ -1,6 +1,7 @@
 /** Taking out what neither clients nor the mock can do, each with a note, so that the rest works. */
 import type { Notes } from './notes.ts'
 import { methods, operationsIn, type Place } from './operations.ts'
+import { nameStatuses } from './statuses.ts'
 import { entriesAt, isNode, type Node, nodeAt, resolved, textAt } from './tree.ts'
 
 const multipart = 'multipart/form-data'
@@ -44,11 +45,7 @@ function pruneOperation(document: Node, place: Place, notes: Notes): void {
     delete operation['callbacks']
   }
   pruneBody(document, place, notes)
-  const responses = nodeAt(operation, 'responses')
-  if (!responses || Object.keys(responses).length === 0) {
-    operation['responses'] = { '200': { description: 'Not documented.' } }
-    notes.ask('No response is documented: one without a body stands in', name)
-  }
+  nameStatuses(place, notes)
   for (const [status, response] of entriesAt(operation, 'responses'))
     pruneResponse(document, place, status, response, notes)
 }
@@ -68,13 +65,7 @@ function pruneBody(document: Node, { name, item, method, operation }: Place, not
   delete item[method]
 }
 
-function pruneResponse(
-  document: Node,
-  { name, operation }: Place,
-  status: string,
-  response: Node,
-  notes: Notes,
-): void {
+function pruneResponse(document: Node, { name }: Place, status: string, response: Node, notes: Notes): void {
   const found = resolved(document, response)
   if (!found) return
   const where = `${name} ${status}`
@@ -86,12 +77,6 @@ function pruneResponse(
       delete nodeAt(found, 'links')![link]
     }
   }
-  const exact = status.replace(/^2XX$/i, '200')
-  const responses = nodeAt(operation, 'responses')!
-  if (exact === status) return
-  delete responses[status]
-  if (responses[exact] === undefined) responses[exact] = response
-  notes.change('Any success, `2XX`, became `200`', name)
 }
 
 /** `application/json; charset=utf-8` and, for a body with a schema, any type at all are JSON. */
