@@ -21,6 +21,7 @@ export interface Schema {
   items?: Schema
   properties?: Record<string, Schema>
   additionalProperties?: boolean | Schema
+  patternProperties?: Record<string, Schema>
   default?: unknown
   minimum?: number
   maximum?: number
@@ -216,7 +217,8 @@ export interface Document extends WebhookExtensions {
 
 /** Follows a reference within the bundle. */
 export function resolve<T extends object>(document: Document, node: T | Reference): T {
-  if (!('$ref' in node) || typeof node.$ref !== 'string') return node as T
+  // A schema may be true or false.
+  if (typeof node !== 'object' || !('$ref' in node) || typeof node.$ref !== 'string') return node as T
   const tokens = node.$ref.replace(/^#\//, '').split('/').map(unescape)
   const target = tokens.reduce<unknown>(
     (value, token) => (value as Record<string, unknown> | undefined)?.[token],

@@ -82,14 +82,27 @@ export const webhookTypes = {
   own: ['OtherEvent', 'OtherEventName', 'ReceivedEvent'],
 }
 
-const taken = new Set([
+/** What generated files have under these names: exports, imports of the runtime, and types that TypeScript has itself. */
+export const takenNames: ReadonlySet<string> = new Set([
   ...runtimeExports.values,
   ...runtimeExports.types,
   ...linkTypes,
   ...Object.values(webhookTypes).flat(),
   'WebhookError',
+  'WebhookDefinition',
   'ClientOptions',
   'ErrorBodies',
+  'ApiDefinition',
+  'ApiErrorGuard',
+  'KernelOptions',
+  'LinkTable',
+  'Operation',
+  'Paging',
+  'RawClient',
+  'NonNullable',
+  'Parameters',
+  'Record',
+  'ReturnType',
 ])
 
 /**
@@ -97,6 +110,7 @@ const taken = new Set([
  * one that is called like another export of the client (`ApiError`) would hide it.
  */
 export function schemaTypeName(name: string): string {
-  const pascal = pascalCase(name).replace(/^(?=\d)/, '_')
-  return taken.has(pascal) || Object.hasOwn(globalThis, pascal) ? `${pascal}Body` : pascal
+  // The names of types begin with a capital, by which generated code tells them from other words.
+  const pascal = pascalCase(name).replace(/^(?=\d)/, 'N')
+  return takenNames.has(pascal) || Object.hasOwn(globalThis, pascal) ? `${pascal}Body` : pascal
 }

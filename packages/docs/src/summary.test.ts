@@ -23,5 +23,5 @@ test('the first call is a read that needs only the options of the client, as a p
 })
 
 test('a bundle without operations is refused', () => {
-  expect(() => summarize('acme', { ...bundle, paths: {} })).toThrow('acme has no operations.')
+  expect(() => summarize('acme', { ...bundle, paths: {} })).toThrow('#/paths: is empty.')
 })

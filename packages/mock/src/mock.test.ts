@@ -146,7 +146,7 @@ describe('a mistake is named', () => {
     [
       'two operations at one place',
       withPaths({ '/a/{x}': { get: { responses: {} } }, '/a/{y}': { get: { responses: {} } } }),
-      "Method 'GET' already declared",
+      'is the same path as',
     ],
   ])('%s', async (_, spec, problem) => {
     const failure = start(spec)

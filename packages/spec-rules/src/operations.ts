@@ -8,7 +8,7 @@ import type {
   Oas3Rule,
   UserContext,
 } from '@redocly/openapi-core'
-import { follow, read, step, steps, type Resolver, type Spot } from './spot.ts'
+import { follow, isFilled, isObject, read, step, steps, type Resolver, type Spot } from './spot.ts'
 
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace', 'query'] as const
 
@@ -49,12 +49,13 @@ export function operationRule(check: (operation: OperationSpot, ctx: UserContext
 
 /** How messages call an operation. */
 export function nameOf({ value, method, path }: OperationSpot): string {
-  return value.operationId ?? `${method.toUpperCase()} ${path}`
+  // An id may be anything until Redocly's own rules have passed.
+  return isFilled(value.operationId) ? value.operationId : `${method.toUpperCase()} ${path}`
 }
 
 /** The half of the operation id after the dot, such as `list`. */
 export function verbOf({ value }: OperationSpot): string | undefined {
-  return value.operationId?.split('.')[1]
+  return isFilled(value.operationId) ? value.operationId.split('.')[1] : undefined
 }
 
 /** The operation's parameters together with those of its path. */
@@ -99,7 +100,7 @@ export function isSecured({ value, root }: OperationSpot): boolean {
   return (
     Array.isArray(security) &&
     security.length > 0 &&
-    security.every((requirement: object) => Object.keys(requirement).length > 0)
+    security.every((requirement: unknown) => isObject(requirement) && Object.keys(requirement).length > 0)
   )
 }
 

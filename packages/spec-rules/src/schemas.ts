@@ -15,9 +15,33 @@ const parts = ['allOf', 'anyOf', 'oneOf'] as const
 
 /** Whether a schema says that the data are of `type`, itself or in a part that it is composed of. */
 export function hasType(ctx: Resolver, schema: Spot, type: string): boolean {
+  return anyPart(ctx, schema, (part) => says(part, type) || undefined) ?? false
+}
+
+function says(schema: Spot, type: string): boolean {
   const said = read(schema.value, 'type')
-  if (said === type || (Array.isArray(said) && said.includes(type))) return true
-  return parts.some((part) => steps(ctx, schema, part).some(([, member]) => hasType(ctx, member, type)))
+  return said === type || (Array.isArray(said) && said.includes(type))
+}
+
+/** What is first found in a schema or in a part that it is composed of. A part may lead back to the whole. */
+export function anyPart<Found>(
+  ctx: Resolver,
+  schema: Spot,
+  find: (part: Spot) => Found | undefined,
+  keywords: readonly string[] = parts,
+  seen = new Set<string>(),
+): Found | undefined {
+  if (seen.has(schema.location.absolutePointer)) return undefined
+  seen.add(schema.location.absolutePointer)
+  const own = find(schema)
+  if (own !== undefined) return own
+  for (const keyword of keywords) {
+    for (const [, member] of steps(ctx, schema, keyword)) {
+      const found = anyPart(ctx, member, find, keywords, seen)
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
 }
 
 /** The schema of the data to which a JSON Pointer leads, or nothing where the schema does not declare them. */
@@ -30,16 +54,10 @@ export function schemaAt(ctx: Resolver, schema: Spot<object>, pointer: string): 
 }
 
 function property(ctx: Resolver, schema: Spot, name: string): Spot<object> | undefined {
-  const properties = step(ctx, schema, 'properties')
-  const own = properties && step<object>(ctx, properties, name)
-  if (own) return own
-  for (const part of parts) {
-    for (const [, member] of steps(ctx, schema, part)) {
-      const found = property(ctx, member, name)
-      if (found) return found
-    }
-  }
-  return undefined
+  return anyPart(ctx, schema, (part) => {
+    const properties = step(ctx, part, 'properties')
+    return properties && step<object>(ctx, properties, name)
+  })
 }
 
 /** Calls `visit` for a schema and everything below it, once per schema: `seen` may be shared between calls. */

@@ -4,6 +4,7 @@ import {
   generatedNotice,
   importTypes,
   literal,
+  methodName,
   parameterList,
   returnType,
   signatureImports,
@@ -46,7 +47,7 @@ function imports(model: Model): string {
 function resourceInterface(model: Model, { className, description, operations }: Resource): string {
   const methods = operations.map((operation) => {
     const doc = operationDoc(model, operation, '  ')
-    return `${doc}  ${operation.verb}(${parameterList(operation)}): ${returnType(operation)}\n`
+    return `${doc}  ${methodName(operation.verb)}(${parameterList(operation)}): ${returnType(operation)}\n`
   })
   return `${docComment([description.trim() || className])}export interface ${className} {\n${methods.join('')}}\n`
 }

@@ -7,9 +7,20 @@ export const generatedNotice =
 
 /** A doc comment. Empty paragraphs are left out. */
 export function docComment(paragraphs: (string | undefined)[], indent = ''): string {
-  const text = paragraphs.filter(Boolean).join('\n\n').replaceAll('*/', '*\\/').trimEnd()
+  const text = safe(paragraphs.filter(Boolean).join('\n\n')).replaceAll('*/', '*\\/').trimEnd()
   const lines = text.split('\n').map((line) => `${indent} * ${line}`.trimEnd())
   return `${indent}/**\n${lines.join('\n')}\n${indent} */\n`
+}
+
+/** Characters that make readers see a line of code otherwise than compilers do: they change the direction of text. */
+const misleading = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Text in which these characters are written as what they are. */
+export function safe(text: string): string {
+  return text.replace(
+    misleading,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Stands in a value for an expression. */
@@ -34,7 +45,7 @@ export function literal(value: unknown, indent = ''): string {
   const deeper = `${indent}  `
   const items = Array.isArray(value)
     ? value.map((item) => literal(item, deeper))
-    : Object.entries(value).map(([key, item]) => `${propertyName(key)}: ${literal(item, deeper)}`)
+    : Object.entries(value).map(([key, item]) => `${keyOf(key)}: ${literal(item, deeper)}`)
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   if (items.length === 0) return open + close
   const space = open === '{' ? ' ' : ''
@@ -43,8 +54,13 @@ export function literal(value: unknown, indent = ''): string {
   return `${open}\n${items.map((item) => `${deeper}${item},\n`).join('')}${indent}${close}`
 }
 
+/** Written as `__proto__:`, a key would become the prototype of its object. */
+function keyOf(name: string): string {
+  return name === '__proto__' ? "['__proto__']" : propertyName(name)
+}
+
 function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`
+  return `'${safe(JSON.stringify(text).slice(1, -1)).replaceAll("'", "\\'").replaceAll('\\"', '"')}'`
 }
 
 export function propertyName(name: string): string {
@@ -54,6 +70,11 @@ export function propertyName(name: string): string {
 /** `official — Guide, section Errors`. */
 export function evidenceText({ level, source, note }: Evidence): string {
   return `${level} — ${source}${note ? ` (${note.replace(/\.$/, '')})` : ''}`
+}
+
+/** Name of a method in an interface, where `new` would be a constructor. */
+export function methodName(verb: string): string {
+  return verb === 'new' ? "'new'" : verb
 }
 
 /** `id: string, query?: ShipmentsListQuery, options?: CallOptions`. */
@@ -98,7 +119,9 @@ export function signatureImports(operations: OperationModel[], parameters = para
   const signatures = operations
     .map((operation) => `${parameters(operation)} ${returnType(operation)}`)
     .join('\n')
-  const words = new Set(signatures.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? [])
+  const words = new Set(
+    signatures.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '').match(/\b[A-Z]\w*/g) ?? [],
+  )
   for (const builtIn of ['Blob', 'NonNullable', 'Record']) words.delete(builtIn)
   return {
     runtime: [...words].filter((name) => runtimeTypes.has(name)),

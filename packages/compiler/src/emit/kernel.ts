@@ -97,7 +97,7 @@ function clientOptions(model: Model): string {
       return `${doc}  ${option}?: boolean | undefined\n`
     }),
   ]
-  const union = environments.map((name) => `'${name}'`).join(' | ')
+  const union = environments.map((name) => literal(name)).join(' | ')
   const doc = docComment([`Options of a ${title} client.`])
   return `${doc}export interface ClientOptions extends KernelOptions<${union}> {\n${fields.join('')}}\n`
 }

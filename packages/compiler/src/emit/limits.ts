@@ -3,7 +3,7 @@ import { evidenceLevels } from '@parlance/spec-rules/extensions'
 import type { RateLimit } from '../document.ts'
 import { Helper } from '../helper.ts'
 import { type Model, type OperationModel, operationsOf } from '../model.ts'
-import { docComment } from './code.ts'
+import { docComment, literal } from './code.ts'
 import { placeText } from './checks.ts'
 
 /** The budgets of single operations, each once though several operations may share it: where it is known best. */
@@ -65,7 +65,7 @@ export function limitTags({ limits }: OperationModel): string[] {
 export function limitsMember(model: Model, indent: string): string {
   const limits = resettable(model)
   if (limits.length === 0) return `${indent}limits(): LimiterState\n`
-  const names = limits.map(({ name }) => `'${name}'`).join(' | ')
+  const names = limits.map(({ name }) => literal(name)).join(' | ')
   const rules = limits.map(({ name, resetBy }) => `\`${name}\` by ${resetBy ?? 'what somebody else does'}`)
   const doc = docComment(
     [

@@ -1,10 +1,13 @@
 /** The seam to openapi-typescript: bundle → `paths`, `components`, `operations`. Nothing outside this file knows it. */
 import openapiTS, { astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript'
 import ts from 'typescript'
+import { SpecError } from '../check/problem.ts'
 import type { Document, Evidence } from '../document.ts'
 import type { Model } from '../model.ts'
-import { evidenceText, generatedNotice } from './code.ts'
+import { nothingAtAll, spellOutBooleans } from './booleans.ts'
+import { evidenceText, generatedNotice, safe } from './code.ts'
 import { markFiles } from './files.ts'
+import { disguised, undisguised } from './inherited.ts'
 import { markLinks } from './links.ts'
 
 /** Emits the types of a bundle, with evidence in the doc comments and open enums left open. */
@@ -13,17 +16,27 @@ export async function emitSchema(document: Document, model: Pick<Model, 'links'>
   markLinks(copy, model)
   markFiles(copy)
   annotate(copy)
-  const nodes = await openapiTS(copy as unknown as OpenAPI3, {
+  spellOutBooleans(copy)
+  const nodes = await openapiTS(disguised(copy) as unknown as OpenAPI3, {
     // A default of the provider does not make a property required.
     defaultNonNullable: false,
     transform: exactType,
     silent: true,
-  })
-  return generatedNotice + astToString(nodes)
+  }).catch(refuse)
+  return generatedNotice + safe(undisguised(astToString(nodes)))
+}
+
+/** References are followed one inside the other, and the stack has an end. */
+function refuse(error: unknown): never {
+  if (!(error instanceof RangeError)) throw error
+  const what =
+    'refer to each other in a chain that is too long to be followed, of several hundred schemas. Leave out some of the references in its middle.'
+  throw new SpecError([{ place: '#/components/schemas', what }], { cause: error })
 }
 
 /** What openapi-typescript would say too loosely: files are not text, and open enums are not just any text. */
 function exactType(schema: SchemaObject): ts.TypeNode | undefined {
+  if (nothingAtAll in schema) return ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword)
   return 'format' in schema && schema.format === 'binary' ? blob(schema) : openEnum(schema)
 }
 

@@ -16,7 +16,7 @@ export function emitTypes(model: Model): string {
   return [
     generatedNotice,
     "import { isApiError as isAnyApiError } from '@parlance/runtime'\n",
-    importTypes(['ApiError', 'ApiErrorGuard'], '@parlance/runtime'),
+    importTypes([...(body.includes('ApiError<') ? ['ApiError'] : []), 'ApiErrorGuard'], '@parlance/runtime'),
     importTypes(sources, './schema.ts'),
     `\n${body}`,
   ].join('')

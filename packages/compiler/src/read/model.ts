@@ -1,4 +1,7 @@
-import { type Document, methods, resolve, type Schema } from '../document.ts'
+import { checkDocument } from '../check/document.ts'
+import { below } from '../check/node.ts'
+import { at } from '../check/problem.ts'
+import { type Document, methods, type Schema } from '../document.ts'
 import type { ClientParameter, Credential, Model, OperationModel, Resource, SchemaModel } from '../model.ts'
 import { environmentVariable, pascalCase, schemaTypeName } from '../names.ts'
 import { readCredentials } from './credentials.ts'
@@ -8,11 +11,18 @@ import { type Place, readOperation, readParameters } from './operation.ts'
 import { ServerSets } from './servers.ts'
 import { readWebhooks } from './webhooks.ts'
 
-/** Reads a bundle into the model that every emitter uses. */
+/**
+ * Reads a bundle into the model that every emitter uses.
+ *
+ * @throws SpecError where no client can be made of it, with places and what to do
+ */
 export function readModel(provider: string, document: Document): Model {
+  checkDocument(document)
   const places = listPlaces(document)
   const servers = new ServerSets(document)
-  const operations = places.map((place) => readOperation(document, place, servers))
+  const operations = places.map((place) =>
+    at(below(below('#/paths', place.path), place.method), () => readOperation(document, place, servers)),
+  )
   const credentials = readCredentials(document, operations, servers)
   const clientParameters = readClientParameters(document, places)
   const title = document.info.title.replace(/\s+API$/i, '')
@@ -44,7 +54,8 @@ export function readModel(provider: string, document: Document): Model {
 }
 
 function listPlaces(document: Document): Place[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  const paths = Object.entries(document.paths).filter(([path]) => !path.startsWith('x-'))
+  return paths.flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method]
       return operation ? [{ path, method, item, operation }] : []
@@ -100,6 +111,10 @@ function readSchema(name: string, schema: Schema): SchemaModel {
     name,
     typeName: schemaTypeName(name),
     description: schema.description ?? '',
-    isObject: schema.type === 'object' && resolve({} as Document, schema).properties !== undefined,
+    // An interface cannot have properties that its index signature would not allow.
+    isObject:
+      schema.type === 'object' &&
+      schema.properties !== undefined &&
+      [schema.additionalProperties, schema.patternProperties].every((one) => typeof one !== 'object'),
   }
 }

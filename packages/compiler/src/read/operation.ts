@@ -54,11 +54,14 @@ export function readOperation(document: Document, place: Place, servers: ServerS
     docsUrl: operation.externalDocs?.url ?? document.externalDocs?.url,
     evidence,
     retrySafety: operation['x-retry-safety'] ?? (method === 'get' ? 'safe' : 'unsafe'),
-    args: inOrderOf(
-      path,
-      parameters.filter((one) => one.in === 'path' && !one['x-client-option']),
-    ).map(toArgument),
-    query: parameters.filter((one) => one.in === 'query').map(toArgument),
+    args: withDistinctNames(
+      inOrderOf(
+        path,
+        parameters.filter((one) => one.in === 'path' && !one['x-client-option']),
+      ).map((one) => toArgument(document, id, one)),
+      camelCase(`${resource} ${verb}`),
+    ),
+    query: parameters.filter((one) => one.in === 'query').map((one) => toArgument(document, id, one)),
     needsOneOf: operation['x-required-parameters']?.find(({ when }) => when === undefined)?.anyOf ?? [],
     body: readBody(document, operation),
     data: readData(document, operation),
@@ -108,20 +111,44 @@ function inOrderOf(path: string, parameters: Parameter[]): Parameter[] {
   return parameters.toSorted((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`))
 }
 
-function toArgument(parameter: Parameter): Argument {
+/** What else has a name in a generated function: its other parameters, and what it calls. */
+const otherNames = ['kernel', 'body', 'query', 'options', 'call', 'list']
+
+/** Different names may become the same identifier, `a-b` and `a_b`: the later one then gets a number. */
+function withDistinctNames(args: Argument[], functionName: string): Argument[] {
+  const seen = new Set([...otherNames, functionName, `${functionName}Operation`])
+  return args.map((argument) => {
+    let name = argument.identifier
+    for (let number = 2; seen.has(name); number++) name = `${argument.identifier}${number}`
+    seen.add(name)
+    return { ...argument, identifier: name }
+  })
+}
+
+function toArgument(document: Document, id: string, parameter: Parameter): Argument {
+  const schema = parameter.schema && resolve<Schema>(document, parameter.schema)
   return {
     name: parameter.name,
     identifier: identifier(parameter.name),
-    type: typeOf(parameter.schema, parameter.schema?.type === 'object' ? 'Record<string, string>' : 'string'),
+    type: typeOf(
+      parameter.schema,
+      schema?.type === 'object' ? 'Record<string, string>' : parameterType(id, parameter),
+    ),
     required: parameter.required ?? false,
-    secret: parameter.schema?.format === 'password',
-    writing: writingOf(parameter),
+    secret: schema?.format === 'password',
+    writing: writingOf(parameter, schema),
     description: parameter.description ?? '',
     example: parameter.example ?? parameter.schema?.example ?? parameter.schema?.examples?.[0],
   }
 }
 
-function writingOf({ in: place, explode, schema }: Parameter): Argument['writing'] {
+/** Where the types have a schema that has no name and is no scalar. */
+function parameterType(id: string, { in: place, name }: Parameter): string {
+  const all = `operations['${id}']['parameters']['${place}']`
+  return `NonNullable<NonNullable<${all}>[${JSON.stringify(name)}]>`
+}
+
+function writingOf({ in: place, explode }: Parameter, schema: Schema | undefined): Argument['writing'] {
   if (place !== 'query') return undefined
   if (schema?.type === 'object') return 'spread'
   return schema?.type === 'array' && explode === false ? 'commas' : undefined

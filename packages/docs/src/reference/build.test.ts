@@ -73,7 +73,7 @@ test('a bundle that is missing, broken or no API description is named, with what
   await writeFile(join(acme, 'dist', 'openapi.json'), '{')
   await expect(buildReference(acme)).rejects.toThrow('is not JSON')
   await writeFile(join(acme, 'dist', 'openapi.json'), JSON.stringify({ ...bundle, openapi: '9' }))
-  await expect(buildReference(acme)).rejects.toThrow(/redocly build-docs failed on .*acme\.json/)
+  await expect(buildReference(acme)).rejects.toThrow('#/openapi: is "9"')
 })
 
 test('parlance-reference builds the provider whose folder it is run in', async () => {

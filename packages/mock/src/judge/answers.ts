@@ -36,7 +36,10 @@ export function createAnswers(
       return other.violations.length < answer.violations.length ? other : answer
     } catch (error) {
       if (!(error instanceof TooComplex) || schema === undefined || !makeBody) throw error
-      return checked(choice, made(), check)
+      // Chance may find an end where the plainest value has none.
+      const other = checked(choice, made(), check)
+      if (!check || other.violations.length > 0) throw error
+      return other
     }
   }
   return (choice) => {

@@ -108,3 +108,17 @@ test('a schema may be elsewhere, refer to itself, and be shared', async () => {
     'query.tree.left.left.n must be <= 9; query.size must be <= 9; query.width must be <= 9',
   )
 })
+
+test.each(['constructor', 'toString'])('a parameter called %s is what was sent', async (name) => {
+  const document = documentOf({ parameters: [parameter(name, { type: 'array', items: integer })] })
+  const query = (value: string) =>
+    JSON.parse(JSON.stringify({ q: value }).replace('"q"', JSON.stringify(name)))
+  expect(await problemOf(document, { query: {} })).toBe('')
+  expect(await problemOf(document, { query: query('3') })).toBe('')
+  expect(await problemOf(document, { query: query('x') })).toBe(`query.${name}.0 must be integer`)
+})
+
+test('a parameter called __proto__ is read, though Ajv never looks at one', async () => {
+  const document = documentOf({ parameters: [parameter('__proto__', { type: 'array', items: integer })] })
+  expect(await problemOf(document, { query: {} })).toBe('')
+})

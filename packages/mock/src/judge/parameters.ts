@@ -65,12 +65,15 @@ function nameOf({ in: place, name }: ParameterObject): string {
 function createReader(document: OpenApiDocument, parameter: ParameterObject): Reader {
   const { in: place, schema } = parameter
   const style = place === 'header' ? 'simple' : (parameter.style ?? (place === 'query' ? 'form' : 'simple'))
-  return readerOf({
-    name: nameOf(parameter),
+  const name = nameOf(parameter)
+  const read = readerOf({
+    name,
     style: place === 'query' && style === 'simple' ? 'form' : style,
     explode: parameter.explode ?? (style === 'form' || style === 'deepObject'),
     shape: shapeOf(document, schema),
   })
+  // A request without "constructor" has none, whatever its objects inherit.
+  return name in Object.prototype ? (source) => read(Object.assign(Object.create(null), source)) : read
 }
 
 function valuesOf(
@@ -79,13 +82,13 @@ function valuesOf(
   misspelt: Violation[],
 ): Record<string, unknown> {
   const source = sourceOf(place, question)
-  const values: Record<string, unknown> = {}
+  const values: [name: string, value: unknown][] = []
   for (const [name, read] of readers) {
     const value = readSafely(place, name, read, source, misspelt)
     // An empty text counts as none: `?limit=` is how a form sends a field that nobody filled in.
-    if (value !== undefined && value !== '') values[name] = value
+    if (value !== undefined && value !== '') values.push([name, value])
   }
-  return values
+  return Object.fromEntries(values)
 }
 
 function sourceOf(place: Place, { headers, query, params }: Question): Source {

@@ -1,7 +1,7 @@
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core'
 import { operationsOf, parametersOf, requestSchemasOf } from '../operations.ts'
-import { walkSchema } from '../schemas.ts'
-import { follow, isObject, read, steps, type Resolver, type Spot } from '../spot.ts'
+import { anyPart, walkSchema } from '../schemas.ts'
+import { follow, isObject, read, type Resolver, type Spot } from '../spot.ts'
 
 const key = 'x-client-check'
 
@@ -71,10 +71,13 @@ function checkOne(spot: Spot, check: Record<string, unknown>, isCertain: boolean
 
 /** Whether a schema has a keyword, itself or in what it is composed of. */
 function declares(ctx: Resolver, { value, location }: Spot, keyword: string): boolean {
-  if (read(value, keyword) !== undefined) return true
   const target = read(value, '$ref') === undefined ? undefined : follow(ctx, value, location)
-  if (target && declares(ctx, target, keyword)) return true
-  return steps(ctx, { value, location }, 'allOf').some(([, member]) => declares(ctx, member, keyword))
+  const seen = new Set<string>()
+  const has = (part: Spot) => read(part.value, keyword) !== undefined || undefined
+  // What stands beside a reference is said of this use of the schema.
+  return [{ value, location }, ...(target ? [target] : [])].some(
+    (part) => anyPart(ctx, part, has, ['allOf'], seen) === true,
+  )
 }
 
 function problemOf(pattern: unknown): string | undefined {

@@ -13,9 +13,9 @@ export const operationIdForm = operationRule((operation, ctx) => {
       message: `${nameOf(operation)} is not <resource>.<verb> in camelCase. Write it like returnShipments.create.`,
       location: location.child(['operationId']),
     })
-  } else if (value.tags?.length !== 1 || value.tags[0] !== resource) {
+  } else if (!Array.isArray(value.tags) || value.tags.length !== 1 || value.tags[0] !== resource) {
     ctx.report({
-      message: `${nameOf(operation)} has the tags [${value.tags?.join(', ') ?? ''}]. Its only tag must be its resource: tags: [${resource}].`,
+      message: `${nameOf(operation)} has the tags [${Array.isArray(value.tags) ? value.tags.join(', ') : ''}]. Its only tag must be its resource: tags: [${resource}].`,
       location: value.tags ? location.child(['tags']) : location.key(),
     })
   }

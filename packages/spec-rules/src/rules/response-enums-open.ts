@@ -47,12 +47,17 @@ function receivedSchemas(root: Spot, ctx: Resolver): Spot[] {
   }))
 }
 
+/** A value as an author writes it, where a text needs no quotes. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 function checkClosed({ value, location }: Spot, ctx: UserContext) {
   const values = read(value, 'enum')
   if (!Array.isArray(values) || isFilled(read(value, closed)) || read(value, open) !== undefined) return
   if (values.every((known) => typeof known === 'boolean')) return
   ctx.report({
-    message: `This enum [${values.join(', ')}] is received, and a new value would break clients. Write ${open} instead, or add ${closed} with the source that says the list is complete.`,
+    message: `This enum [${values.map(shown).join(', ')}] is received, and a new value would break clients. Write ${open} instead, or add ${closed} with the source that says the list is complete.`,
     location: location.child(['enum']).key(),
   })
 }

@@ -7,7 +7,7 @@ export const schemaPropertyDescribed: Oas3Rule = () => ({
     enter(properties, ctx) {
       // Under `if` and `not` properties are a condition and describe nothing.
       if (/\/(if|not)\//.test(ctx.location.pointer)) return
-      for (const [name, schema] of Object.entries(properties)) {
+      for (const [name, schema] of Object.entries(properties ?? {})) {
         const location = ctx.location.child([name])
         const target = follow(ctx, schema, location)
         if (!target || [schema, target.value].some((node) => isFilled(read(node, 'description')))) continue

@@ -10,7 +10,7 @@ const remedy = 'Add format: password so that it is never logged, or x-secret: fa
 export const secretsMarked: Oas3Rule = () => ({
   SchemaProperties: {
     enter(properties, ctx) {
-      for (const [name, schema] of Object.entries(properties)) {
+      for (const [name, schema] of Object.entries(properties ?? {})) {
         const location = ctx.location.child([name])
         if (isUnmarked(name, schema, follow(ctx, schema, location), ctx)) {
           ctx.report({
