@@ -55,6 +55,9 @@ function fragile() {
   }
 }
 
+/** On a busy machine a request may take long to arrive, which is no fault of whoever counts it. */
+const patient = { travel: 30_000, timeLimit: 20_000 }
+
 /** The largest number of times in any window. */
 function densest(times: number[], window: number): number {
   const counts = times.map((start) => times.filter((time) => time >= start && time < start + window).length)
@@ -64,7 +67,7 @@ function densest(times: number[], window: number): number {
 describe('clients that share a budget', () => {
   test('keep it together in every window, and lose no call', async () => {
     const { client, times } = await fleet(budget(6, 0.5))
-    const clients = [client(), client(), client()]
+    const clients = [client(patient), client(patient), client(patient)]
     await Promise.all(clients.flatMap(({ get }) => Array.from({ length: 6 }, () => get())))
     expect(times).toHaveLength(18)
     // A request counts from its end, which comes after the time at which the provider saw it.
