@@ -21,9 +21,10 @@ export function readUpstream(): Upstream {
     string,
     string | undefined
   >
-  const { cafile } = lines
+  const { registry, cafile } = lines
+  if (!registry) throw new Error('npm knows no registry. Name one by `npm config set registry <address>`.')
   return {
-    url: lines['registry'] ?? 'https://registry.npmjs.org/',
+    url: registry,
     ...(cafile && cafile !== 'null' && { ca: readFileSync(cafile, 'utf8') }),
   }
 }
