@@ -18,18 +18,21 @@ export interface Alone {
 /** A worker that has never heard of the others takes this part. */
 const unknownShare = 0.1
 
+/** What all workers together take. The rest is for what the store had allowed to others since it was last heard of. */
+const together = 0.9
+
 /**
  * A worker's own part of each budget, of which is used already what it has sent itself, or its part of what the whole
  * fleet had used when the store was last heard of, if that is more: so all workers together keep within the budget in
  * the window in which the store goes, too.
  *
- * @param share - The part of each budget. Default: one of as many as there are workers.
+ * @param share - The part of each budget. Default: an equal part of nine tenths, for as many as there are workers.
  */
 export function alone(
   budgets: readonly Budget[],
   ledger: Ledger,
   told: Told | undefined,
-  share = told ? 1 / told.workers : unknownShare,
+  share = told ? together / told.workers : unknownShare,
 ): Alone {
   const gauges = budgets.map(({ size, window }, index) => {
     const own = Math.floor(size * share) || 1

@@ -25,8 +25,8 @@ export interface SharedLimitsOptions {
    */
   onOutage?: 'failOpen' | 'failClosed' | undefined
   /**
-   * The part of each budget that this process uses while the store cannot be reached. Default: one of as many as the
-   * store last knew workers; a tenth, if it has never been reached.
+   * The part of each budget that this process uses while the store cannot be reached. Default: an equal part of
+   * nine tenths, for as many workers as the store last knew; a tenth, if it has never been reached.
    */
   fallbackShare?: number | undefined
   /**
