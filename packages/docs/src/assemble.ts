@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { consoleScript } from './console/bundle.ts'
+import { consoleScript, placeModule } from './console/bundle.ts'
 import { llmsFullText, llmsText, type MachineFile, markdownFiles } from './machines/llms.ts'
 import { sitemap } from './machines/sitemap.ts'
 import { articlePage } from './pages/article.ts'
@@ -59,6 +59,7 @@ export async function assemble(
     ...pages,
     ...searchFiles(site, await searchLibrary()),
     { path: 'assets/console.js', text: await consoleScript() },
+    { path: 'assets/place.js', text: await placeModule() },
     { path: 'assets/sandbox.js', text: await sandboxModule() },
     { path: 'assets/sandbox-worker.js', text: await sandboxWorker() },
     ...machineFiles(site, pages, baseUrl),

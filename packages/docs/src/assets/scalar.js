@@ -1,6 +1,8 @@
 // The console: Scalar, loaded when the reader starts it. Whatever it sends goes to the mock inside this page or to one on
 // this machine; its documents name the mock as their server.
 
+import { allowedOrigin, forget, isLocal, isMockAt, remember, remembered } from './place.js'
+
 const start = document.querySelector('.start')
 const details = start.querySelector('details')
 const form = start.querySelector('form')
@@ -12,9 +14,6 @@ const providers = [...start.querySelectorAll('[data-provider]')].map((link) => (
   name: link.dataset.provider,
   title: link.textContent,
 }))
-const loopback = new Set(['127.0.0.1', 'localhost'])
-// Shared with the console of the references: { kind: 'page' | 'mock', origin }.
-const remembered = 'parlance.console'
 
 let chosen = { kind: 'page', origin: usualOrigin }
 let shown
@@ -40,65 +39,44 @@ silent.addEventListener('click', ({ target }) => {
   if (what) begin()
 })
 
-/** Offers what the reader chose the last time. */
+/** Offers what the reader chose the last time, here or in the console of a reference. */
 function recall() {
-  try {
-    const { kind, origin } = JSON.parse(localStorage.getItem(remembered))
-    if (kind !== 'page' && kind !== 'mock') return false
-    form.elements.kind.value = kind
-    if (origin) form.elements.origin.value = origin
-    return true
-  } catch {
-    return false
-  }
+  const { kind, origin } = remembered()
+  if (kind !== undefined) form.elements.kind.value = kind
+  if (origin !== undefined) form.elements.origin.value = origin
+  return kind !== undefined
 }
 
 /** Pages from this machine often have a mock beside them: then it answers, unless the reader wants something else. */
 async function preferNeighbour() {
-  if (decided || !loopback.has(location.hostname) || !(await answers(location.origin))) return
+  if (decided || !isLocal() || !(await answers(location.origin))) return
   form.elements.kind.value = 'mock'
   form.elements.origin.value = location.origin
 }
 
-function remember() {
-  try {
-    localStorage.setItem(remembered, JSON.stringify(chosen))
-  } catch {
-    // Storage is refused: the choice holds for this page.
-  }
-}
-
-/**
- * Whether a mock answers at an origin. It tells the pages beside it what there is to control. Pages from elsewhere see
- * that it has JSON for every path of its providers, which a server of files has not.
- */
+/** Whether a mock of any provider answers at an origin, at this moment. */
 function answers(origin) {
-  const paths = origin === location.origin ? ['__mock'] : providers.map(({ name }) => `${name}/`)
-  return Promise.any(paths.map((path) => speaksJson(`${origin}/${path}`))).catch(() => false)
-}
-
-async function speaksJson(url) {
-  const { headers } = await fetch(url, { signal: AbortSignal.timeout(3000) })
-  if (/[/+]json\b/.test(headers.get('content-type') ?? '')) return true
-  throw new TypeError(`${url} is no mock.`)
+  forget(origin)
+  // Beside the page, one question is about all of them.
+  const some = origin === location.origin ? providers.slice(0, 1) : providers
+  const asked = some.map(async ({ name }) => (await isMockAt(origin, name)) || Promise.reject())
+  return Promise.any(asked).catch(() => false)
 }
 
 /** The policy of the page lets it call this machine and its own host only, so another address is refused here. */
 function checkOrigin() {
   const field = form.elements.origin
-  const url = URL.parse(field.value)
-  const allowed =
-    url && (url.origin === location.origin || (url.protocol === 'http:' && loopback.has(url.hostname)))
-  const mends = form.elements.kind.value === 'mock' && !allowed
+  const allowed = allowedOrigin(field.value)
+  const mends = form.elements.kind.value === 'mock' && allowed === undefined
   field.setCustomValidity(mends ? `An address of this machine, such as ${usualOrigin}` : '')
-  return !mends && url?.origin
+  return allowed
 }
 
 async function begin() {
   await preferNeighbour()
   const origin = checkOrigin()
   if (!form.reportValidity()) return
-  const wanted = { kind: form.elements.kind.value, origin: origin || usualOrigin }
+  const wanted = { kind: form.elements.kind.value, origin: origin ?? usualOrigin }
   silent.hidden = true
   if (wanted.kind === 'mock' && !(await answers(wanted.origin))) return tellSilence(wanted)
   status.textContent = 'Loading …'
@@ -109,7 +87,7 @@ async function begin() {
     return
   }
   chosen = wanted
-  remember()
+  remember(chosen)
   show()
 }
 

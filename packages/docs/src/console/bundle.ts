@@ -5,3 +5,8 @@ import { browserModule } from '../browser-module.ts'
 export function consoleScript(): Promise<string> {
   return browserModule(join(import.meta.dirname, 'browser', 'console.ts'))
 }
+
+/** The choice of where requests are sent, for the page of Scalar: `assets/place.js`. */
+export function placeModule(): Promise<string> {
+  return browserModule(join(import.meta.dirname, 'browser', 'place.ts'))
+}

@@ -1,4 +1,7 @@
-/** Where requests are sent: to the mock inside the page, or to one on this machine. */
+/**
+ * Where requests are sent: to the mock inside the page, or to one on this machine. It is in the bundle of this console,
+ * and `assets/place.js` for the page of Scalar.
+ */
 import { mockOrigin } from '@parlance/compiler/samples'
 
 export interface Place {
@@ -73,7 +76,8 @@ export function remember({ kind, origin }: { kind: Place['kind']; origin: string
   }
 }
 
-function remembered(): { kind?: Place['kind']; origin?: string } {
+/** What the reader chose last, on any page. */
+export function remembered(): { kind?: Place['kind']; origin?: string } {
   try {
     const { kind, origin } = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>
     const known = typeof origin === 'string' ? allowedOrigin(origin) : undefined
