@@ -1,10 +1,10 @@
 /** `npm run sbom`: a bill of materials (CycloneDX) of each published package, in `dist/sbom/`. */
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { listPublished, root } from '../packages/compiler/src/index.ts'
 
-const root = join(import.meta.dirname, '..')
 const usage = `Usage: npm run sbom [-- --out <folder>]
 
 Writes a bill of materials of each published package, by what the lockfile says: <package>.cdx.json.
@@ -20,21 +20,11 @@ if (values.help) console.log(usage)
 else write(values.out)
 
 function write(folder: string): void {
-  const packages = publishedPackages()
+  const packages = listPublished().map(({ manifest }) => manifest.name)
   mkdirSync(folder, { recursive: true })
   const filters = packages.flatMap((name) => ['--filter', name])
   const out = join(folder, '%s.cdx.json')
   const flags = ['--sbom-format', 'cyclonedx', '--split', '--prod', '--lockfile-only', '--out', out]
   execFileSync('pnpm', [...filters, 'sbom', ...flags], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   console.log(`Wrote ${packages.length} to ${folder}: ${packages.join(', ')}`)
-}
-
-function publishedPackages(): string[] {
-  const manifests = globSync('packages/*/package.json', { cwd: root }).map(
-    (file) => JSON.parse(readFileSync(join(root, file), 'utf8')) as { name: string; private?: boolean },
-  )
-  return manifests
-    .filter((manifest) => manifest.private !== true)
-    .map(({ name }) => name)
-    .toSorted()
 }

@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { root } from '@parlance/compiler'
+import type { Published as PublishedPackage } from '@parlance/compiler'
 
 /** Where an export leads: a file, or files by condition. */
 export type Target = string | { readonly types?: string; readonly default?: string }
@@ -18,22 +15,7 @@ export interface Manifest {
 }
 
 /** A package that users install. */
-export interface Published {
-  /** Folder below `packages/`. */
-  readonly folder: string
-  readonly manifest: Manifest
-}
-
-/** Every package under `packages/` that is not private, by folder. */
-export async function listPublished(repository = root): Promise<Published[]> {
-  const folders = (await readdir(join(repository, 'packages'))).toSorted()
-  return folders.flatMap((folder) => {
-    const file = join(repository, 'packages', folder, 'package.json')
-    if (!existsSync(file)) return []
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
-    return manifest.private === true ? [] : [{ folder, manifest }]
-  })
-}
+export type Published = PublishedPackage<Manifest>
 
 /** Whether a package is a client: they alone export what they were made from. */
 export function isClient({ exports }: Manifest): boolean {

@@ -1,6 +1,6 @@
 /** What every package on npm owes to those who install it. */
+import { listPublished } from '@parlance/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listPublished } from './published.ts'
 import { localTraces, missingFiles, strayFiles } from './quality/contents.ts'
 import { undocumented } from './quality/declarations.ts'
 import { publintMessages, typeProblems } from './quality/lint.ts'
@@ -10,7 +10,7 @@ import { deadLinks, missingSections } from './quality/readme.ts'
 import { excess, isCurrent, sizeOf } from './quality/sizes.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
-const folders = (await listPublished()).map(({ folder }) => folder)
+const folders = listPublished().map(({ folder }) => folder)
 
 let workshop: Workshop
 let all: Packed[]

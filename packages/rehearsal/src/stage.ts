@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { root } from '@parlance/compiler'
+import { listPublished, root } from '@parlance/compiler'
 import { changesets, pnpm } from './programs.ts'
-import { listPublished, type Published } from './published.ts'
+import type { Manifest, Published } from './published.ts'
 import { run } from './run.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -25,14 +25,14 @@ const leftOut = new Set(['node_modules', '.turbo'])
  */
 export async function stageRelease(workshop: Workshop, env: NodeJS.ProcessEnv): Promise<Stage> {
   const folder = workshop.path('stage')
-  const published = await listPublished()
+  const published = listPublished<Manifest>()
   for (const file of rootFiles) await cp(join(root, file), join(folder, file), { recursive: true })
   await copyManifests(folder)
   for (const one of published) await copyPackage(folder, one)
   await addChangeset(folder, published[0]!.manifest.name)
   await findChangelogWriter(join(folder, '.changeset', 'config.json'))
   await run(workshop, { program: process.execPath, args: [changesets(), 'version'], cwd: folder, env })
-  return { folder, published: await listPublished(folder) }
+  return { folder, published: listPublished<Manifest>(folder) }
 }
 
 /** Of everything in the workspace, so that dependencies on it are understood. */

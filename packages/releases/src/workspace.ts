@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, listProviders } from '@parlance/compiler'
+import { type Document, listProviders, listPublished, type Published } from '@parlance/compiler'
 import { gt } from 'semver'
 
 /** What of a `package.json` this package reads. */
@@ -35,20 +35,15 @@ export interface Workspace {
 /** Reads a repository: which providers it has, which packages it publishes, at which version. */
 export function readWorkspace(root: string): Workspace {
   const providers = listProviders(join(root, 'specs'))
-  const packages = readdirSync(join(root, 'packages'))
-    .toSorted()
-    .filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
-    .map((name) => readPackage(root, name, providers))
-    .filter(({ manifest }) => !manifest.private)
+  const packages = listPublished<Manifest>(root).map((one) => packageOf(one, providers))
   const versions = packages.map(({ manifest }) => manifest.version)
   const version = versions.reduce((a, b) => (gt(b, a) ? b : a), '0.0.0')
   return { root, providers, packages, version }
 }
 
-function readPackage(root: string, name: string, providers: string[]): Package {
-  const folder = `packages/${name}`
-  const manifest = readJson<Manifest>(join(root, folder, 'package.json'))
-  return { name: manifest.name, folder, manifest, ...(providers.includes(name) && { provider: name }) }
+function packageOf({ folder, manifest }: Published<Manifest>, providers: string[]): Package {
+  const own = { name: manifest.name, folder: `packages/${folder}`, manifest }
+  return providers.includes(folder) ? { ...own, provider: folder } : own
 }
 
 /** Reads the bundle of a provider as it is after the build. */
