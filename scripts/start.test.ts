@@ -12,7 +12,8 @@ const PATH = process.env['PATH']!.split(delimiter)
   .filter((folder) => !folder.includes('node_modules'))
   .join(delimiter)
 
-describe('a fresh clone', () => {
+// Its commands are whole programs: on a busy machine, each takes its time.
+describe('a fresh clone', { timeout: 120_000 }, () => {
   const clone = mkdtempSync(join(tmpdir(), 'parlance-clone-'))
   let port: number
   let server: ChildProcess
@@ -36,7 +37,7 @@ describe('a fresh clone', () => {
     process.kill(-server.pid!, 'SIGINT')
     await gone
     rmSync(clone, { recursive: true, force: true })
-  })
+  }, 60_000)
 
   function npm(...args: string[]): ChildProcess {
     // A group of its own, so that stopping it stops what npm started.
