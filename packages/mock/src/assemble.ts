@@ -1,10 +1,16 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { parse } from 'yaml'
 import { messageOf } from './errors.ts'
 import { badSpec, readSpec } from './read.ts'
 import { checkSchemas } from './schemas.ts'
+import { readOperations } from './operation.ts'
 import { specsDirectory } from './specs.ts'
+import { createEngine } from './state/engine.ts'
+import { rulesDirectory, rulesOf, worldsDirectory } from './state/load.ts'
+import { readSeed, seedProblems } from './state/seed.ts'
 
 /** Gathers the bundle of every provider (every folder with an `openapi.yaml`) into one directory. Returns the names. */
 export async function assemble(from: URL, to: URL): Promise<string[]> {
@@ -21,6 +27,45 @@ export async function assemble(from: URL, to: URL): Promise<string[]> {
   await mkdir(to, { recursive: true })
   await Promise.all(providers.map((name) => cp(bundleOf(from, name), new URL(`${name}.json`, to))))
   return providers
+}
+
+/** Gathers what providers keep in `state/`: rules as one module each, worlds as JSON that is known to be valid. */
+export async function assembleState(from: URL, providers: readonly string[]): Promise<void> {
+  for (const directory of [rulesDirectory, worldsDirectory]) {
+    await rm(directory, { recursive: true, force: true })
+    await mkdir(directory, { recursive: true })
+  }
+  for (const name of providers) {
+    await bundleRules(new URL(`${name}/state/rules.ts`, from), new URL(`${name}.js`, rulesDirectory))
+    await writeWorld(name, from)
+  }
+}
+
+async function bundleRules(from: URL, to: URL): Promise<void> {
+  if (!existsSync(from)) return
+  await build({
+    entryPoints: [fileURLToPath(from)],
+    outfile: fileURLToPath(to),
+    bundle: true,
+    format: 'esm',
+    target: 'es2023',
+    logLevel: 'silent',
+  })
+}
+
+async function writeWorld(name: string, from: URL): Promise<void> {
+  const file = new URL(`${name}/state/world.yaml`, from)
+  if (!existsSync(file)) return
+  const { document } = await readSpec(name, bundleOf(from, name), { isBundle: true })
+  try {
+    const { shapes } = createEngine(document, readOperations(document), await rulesOf(name))
+    const seed = readSeed(document, parse(await readFile(file, 'utf8')), [...shapes.keys()])
+    const problems = seedProblems(seed, shapes)
+    if (problems.length > 0) throw new Error(problems.join('\n  '))
+    await writeFile(new URL(`${name}.json`, worldsDirectory), JSON.stringify(seed))
+  } catch (error) {
+    throw new Error(`${fileURLToPath(file)}: ${messageOf(error)}`, { cause: error })
+  }
 }
 
 async function checkBundle(name: string, file: URL): Promise<void> {
@@ -40,7 +85,9 @@ function bundleOf(from: URL, name: string): URL {
 
 if (import.meta.main) {
   try {
-    const providers = await assemble(new URL('../../../specs/', import.meta.url), specsDirectory)
+    const specs = new URL('../../../specs/', import.meta.url)
+    const providers = await assemble(specs, specsDirectory)
+    await assembleState(specs, providers)
     process.stdout.write(`Assembled ${providers.length}: ${providers.join(', ')}\n`)
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`)

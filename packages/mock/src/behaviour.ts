@@ -2,6 +2,7 @@ import type { ClientCredentials } from './auth/desk.ts'
 import type { Chaos } from './faults/chaos.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Scenarios } from './scenarios/scenarios.ts'
+import type { Sessions } from './state/store/sessions.ts'
 
 /** How a mock behaves beyond what the documents say. */
 export interface Behaviour {
@@ -27,4 +28,6 @@ export interface Behaviour {
   readonly scenarios: Scenarios
   /** What was asked of every provider. */
   readonly journal: Journal
+  /** The data that requests change; nothing when they change none. */
+  readonly sessions: Sessions | undefined
 }

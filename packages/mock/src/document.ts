@@ -106,6 +106,8 @@ export interface OpenApiDocument {
   webhooks?: Record<string, PathItemObject | Reference>
   components?: { securitySchemes?: Record<string, SecuritySchemeObject | Reference> }
   'x-error-responses'?: Record<string, ResponseObject | Reference>
+  /** Where an error body has its human sentence: the first of these places that there is. */
+  'x-error-message'?: readonly string[]
   'x-format-suffix'?: string
   /** The largest request body the provider takes, and the status by which it refuses a larger one. */
   'x-request-limit'?: { bytes: number; status: number }

@@ -87,6 +87,8 @@ export interface Received extends Routed {
   readonly mediaType: string | undefined
   /** How many bytes the body had; 0 when the operation asks for none. */
   readonly bodyBytes: number
+  /** Counts the request under the rules that look into it, once it is known to succeed; gives the refusal if it exceeds one. */
+  readonly count?: () => Reply | undefined
 }
 
 /** A request with what its `Prefer` header asks for. */

@@ -21,7 +21,9 @@ import { prefer } from './steps/prefer.ts'
 import { receive } from './steps/receive.ts'
 import { record } from './steps/record.ts'
 import { route } from './steps/route.ts'
+import type { ProviderState } from './state/state.ts'
 import { scenario } from './steps/scenario.ts'
+import { state } from './steps/state.ts'
 import { tokenEndpoint } from './steps/token-endpoint.ts'
 import { tokens } from './steps/tokens.ts'
 
@@ -31,6 +33,8 @@ export interface Parts {
   readonly operations: readonly Operation[]
   readonly issuer: Issuer
   readonly limits: Limits | undefined
+  /** What earlier requests have left; nothing when every request finds what the contract shows. */
+  readonly state: ProviderState | undefined
 }
 
 /**
@@ -40,7 +44,7 @@ export interface Parts {
  * nothing.
  */
 export function createPipeline(
-  { document, operations, issuer, limits }: Parts,
+  { document, operations, issuer, limits, state: kept }: Parts,
   behaviour: Behaviour,
 ): Handler<Arrived> {
   const { strictAuth: strict, keys, clients, corsOrigins, chaos, scenarios, journal } = behaviour
@@ -49,7 +53,8 @@ export function createPipeline(
   const doorman = createDoorman(document, { flows, issuer, strict, keys })
 
   // From the inside out: first what makes an answer, then what stands in front of it.
-  const answered = tokens(bytes(pair(answer, document), readEncoded(document, operations)), desk)
+  const found = state(pair(answer, document), kept)
+  const answered = tokens(bytes(found, readEncoded(document, operations)), desk)
   const linked = links(scenario(answered, scenarios, document), createOrigins(document))
   const received = receive(repeat(prefer(linked), limits))
   const routed = fault(limit(authenticate(received, doorman), limits), chaos)

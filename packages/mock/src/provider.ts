@@ -13,6 +13,9 @@ import { createRoutes, type Routes } from './routes.ts'
 import { checkSchemas } from './schemas.ts'
 import { createShape, type Shape } from './shape.ts'
 import { checkStructure } from './spec/structure.ts'
+import type { StateRules } from './state/rules.ts'
+import type { Seed } from './state/seed.ts'
+import { createState } from './state/state.ts'
 
 /** One provider, ready to be asked. Reloading a spec means making a new one and swapping the reference. */
 export interface Provider {
@@ -46,11 +49,21 @@ export interface Ingredients {
   readonly isChecked: boolean
   /** Who makes the tokens. Default: somebody new, who knows none of before. */
   readonly issuer?: Issuer | undefined
+  /** What the document cannot say of its data, and what there is at the beginning; for a mock that keeps state. */
+  readonly state?: StateSource | undefined
+}
+
+/** Rules of a provider's data, and its world. */
+export interface StateSource {
+  readonly rules: StateRules
+  readonly seed: Seed
+  /** Whether the seed is known to keep to the document. */
+  readonly isChecked: boolean
 }
 
 /** Makes a provider of a document. Throws where the document cannot be served. */
 export function createProvider(
-  { name, document, isChecked, issuer: known }: Ingredients,
+  { name, document, isChecked, issuer: known, state: source }: Ingredients,
   behaviour: Behaviour,
 ): Provider {
   if (!isChecked) {
@@ -63,6 +76,9 @@ export function createProvider(
   // Whoever has logged in is a person; permanent tokens and keys belong to programs.
   const isProgram = (credential: string) => issuer.standingOf(credential) === 'stranger'
   const limits = behaviour.rateLimit ? createLimits(document, isProgram) : undefined
+  const { sessions } = behaviour
+  const { rules = {}, seed = {}, isChecked: isValid = false } = source ?? {}
+  const state = sessions && createState({ name, document, operations, sessions, rules, seed, isChecked: isValid })
   return {
     name,
     document,
@@ -75,7 +91,7 @@ export function createProvider(
     bodyLimit: bodyLimitOf(document, behaviour.maxBodyBytes),
     issuer,
     limits,
-    handle: createPipeline({ document, operations, issuer, limits }, behaviour),
+    handle: createPipeline({ document, operations, issuer, limits, state }, behaviour),
   }
 }
 

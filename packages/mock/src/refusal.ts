@@ -4,6 +4,7 @@ import { encode, isJson } from './encode.ts'
 import type { Arrived, Reply, Routed } from './exchange.ts'
 import { makeAnswer } from './judge/answers.ts'
 import { readResponse } from './judge/responses.ts'
+import { putAt, valueAt } from './pointer.ts'
 import { headerText, replyOf } from './reply.ts'
 
 export { headerText } from './reply.ts'
@@ -24,6 +25,8 @@ export interface Refused {
   headers?: Record<string, string>
   /** What the name of a fitting example looks like, where a provider has several for one status. */
   like?: RegExp
+  /** What the provider would say, instead of what its example says. */
+  sentence?: string | undefined
 }
 
 /**
@@ -40,9 +43,20 @@ export function refuse(exchange: Arrived & Partial<Routed>, refused: Refused): R
   const reply =
     shaped ?? exchange.provider.shape(statuses[0] ?? 500) ?? problem(statuses[0] ?? 500, refused.reason)
   return {
-    ...reply,
+    ...(refused.sentence === undefined ? reply : saying(exchange.provider.document, reply, refused.sentence)),
     headers: { ...reply.headers, ...refused.headers, [refusalHeader]: headerText(refused.reason) },
   }
+}
+
+/** An error with another sentence in the place where the provider has it. */
+function saying(document: OpenApiDocument, reply: Reply, sentence: string): Reply {
+  const type = String(reply.headers['content-type'] ?? '')
+  if (!reply.body || !isJson(type)) return reply
+  const body: unknown = JSON.parse(reply.body.toString())
+  const place = document['x-error-message']?.find((pointer) => valueAt(body, pointer) !== undefined)
+  if (place === undefined) return reply
+  putAt(body, place, sentence)
+  return { ...reply, body: encode(body, type) }
 }
 
 /** A problem document: what is sent when nobody says how the provider would put it. */

@@ -14,7 +14,7 @@ export type Shape = (status: number) => Reply | undefined
  * their sentence.
  */
 export function createShape(document: OpenApiDocument, errors: Replies): Shape {
-  const pointers = (document as { 'x-error-message'?: string[] })['x-error-message'] ?? []
+  const pointers = document['x-error-message'] ?? []
   return (status) => {
     const like = errors.get(status < 500 ? 400 : 500)
     const type = String(like?.headers['content-type'] ?? '')

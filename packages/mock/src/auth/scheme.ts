@@ -58,3 +58,12 @@ function cookie(header: string | undefined, name: string): string | undefined {
   const pair = header?.split(';').find((part) => part.slice(0, part.indexOf('=')).trim() === name)
   return pair?.slice(pair.indexOf('=') + 1).trim() || undefined
 }
+
+/** The first credential that a request carries. */
+export function credentialOf(schemes: readonly Scheme[], carrier: Carrier): string | undefined {
+  for (const { read } of schemes) {
+    const credential = read(carrier)
+    if (credential !== undefined) return credential
+  }
+  return undefined
+}

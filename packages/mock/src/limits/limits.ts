@@ -1,7 +1,7 @@
 /** The budgets of a provider, counted for real. */
 import { createHash } from 'node:crypto'
 import { parse } from 'node:querystring'
-import { type Carrier, readSchemes, type Scheme } from '../auth/scheme.ts'
+import { type Carrier, credentialOf, readSchemes } from '../auth/scheme.ts'
 import { isObject, type OpenApiDocument } from '../document.ts'
 import type { Received, Routed } from '../exchange.ts'
 import { memo } from '../memo.ts'
@@ -38,13 +38,13 @@ export function createLimits(document: OpenApiDocument, concerns: Concerns): Lim
     arrive(exchange) {
       const { plain } = rulesOf(exchange.operation)
       if (plain.length === 0) return undefined
-      const credential = credentialOf(schemes, exchange)
+      const credential = (credentialOf(schemes, carrierOf(exchange)) ?? '')
       return ledger.take(
         plain.map((rule) => ({ rule, caller: callerOf(rule, exchange, credential), group: '' })),
       )
     },
     act(exchange) {
-      const credential = credentialOf(schemes, exchange)
+      const credential = (credentialOf(schemes, carrierOf(exchange)) ?? '')
       const { seen } = rulesOf(exchange.operation)
       const entries = seen.map((rule) => toEntry(rule, exchange, credential))
       const concerned = entries.filter(({ rule }) => !rule.isForSome || concerns(credential))
@@ -62,13 +62,8 @@ function looks({ counts, key }: Rule): boolean {
   return counts !== 'requests' || key.length > 0
 }
 
-function credentialOf(schemes: readonly Scheme[], { request, query }: Routed): string {
-  const carrier: Carrier = { headers: request.headers, query }
-  for (const { read } of schemes) {
-    const credential = read(carrier)
-    if (credential !== undefined) return credential
-  }
-  return ''
+function carrierOf({ request, query }: Routed): Carrier {
+  return { headers: request.headers, query }
 }
 
 /** Addresses are told apart where the scope says so; every other scope goes with the credential. */

@@ -1,5 +1,15 @@
 /** Cursors: places in a list, written so that nobody is tempted to count with them. */
-import { mostItems } from '../prefer.ts'
+
+/** How the places of a list are written. */
+export interface Cursors {
+  /** The cursor of the item with this index. */
+  cursorOf(index: number): string
+  /** The index that a cursor stands for; `undefined` when no list of the mock has given it out. */
+  indexOf(cursor: string): number | undefined
+}
+
+/** No number that a cursor stands for is larger. */
+const most = 10 ** 9
 
 // 18 digits, more than fit a JavaScript number: clients have to treat them as text.
 const least = 10n ** 17n
@@ -8,16 +18,19 @@ const factor = 48_271_693_117_534_931n
 const offset = 212_223_545_678_912_345n
 const inverse = inverseOf(factor, range)
 
-/** The cursor of the item with this index. */
+/** For lists that do not change: the index itself. */
+export const indexes: Cursors = { cursorOf, indexOf }
+
+/** The cursor of a number. */
 export function cursorOf(index: number): string {
   return String(least + ((BigInt(index) * factor + offset) % range))
 }
 
-/** The index that a cursor stands for; `undefined` when no list of the mock has given it out. */
+/** The number that a cursor stands for; `undefined` when it was never one. */
 export function indexOf(cursor: string): number | undefined {
   if (!/^\d{18}$/.test(cursor)) return undefined
   const index = modulo((BigInt(cursor) - least - offset) * inverse, range)
-  return index <= mostItems ? Number(index) : undefined
+  return index <= most ? Number(index) : undefined
 }
 
 /** By Euclid's algorithm; the two have no common factor. */

@@ -1,7 +1,6 @@
 /** What stands around the items of a page: counts, numbers and links, in the provider's own words. */
 import { isObject, type OpenApiDocument } from '../document.ts'
 import { dropAt, keysOf, putAt, valueAt } from '../pointer.ts'
-import { cursorOf } from './cursor.ts'
 import { hasNext, type Place, type Rel } from './place.ts'
 import type { Plan } from './plan.ts'
 import { isDeclared, isNullable, isRequired } from './schema.ts'
@@ -94,6 +93,7 @@ function fillWords([pointer, part]: [string, Record<string, unknown>], sheet: Sh
 
 function fillCursors(body: unknown, sheet: Sheet): void {
   const { plan, place } = sheet
+  const { cursorOf } = place.cursors
   const next = hasNext(place) ? cursorOf(place.start + place.limit) : undefined
   if (plan.hasMore !== undefined) putAt(body, plan.hasMore, next !== undefined)
   if (plan.nextCursor !== undefined) put(body, sheet, plan.nextCursor, next)

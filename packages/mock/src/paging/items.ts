@@ -32,7 +32,7 @@ function isId(value: unknown): value is Id {
 }
 
 /** The id that all others come before: what comes after it is new. */
-function lastId(examples: readonly unknown[], name: string): Id | undefined {
+export function lastId(examples: readonly unknown[], name: string): Id | undefined {
   const ids = examples.flatMap((example) => (isObject(example) && isId(example[name]) ? [example[name]] : []))
   return ids.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).at(-1)
 }

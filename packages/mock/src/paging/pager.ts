@@ -8,6 +8,7 @@ import { memo } from '../memo.ts'
 import { Memory } from '../memory.ts'
 import type { Operation } from '../operation.ts'
 import { valueAt } from '../pointer.ts'
+import type { Cursors } from './cursor.ts'
 import { bodyOf } from './envelope.ts'
 import { itemAt } from './items.ts'
 import { hasNext, placeOf, queryFor, type Rel } from './place.ts'
@@ -37,7 +38,8 @@ export function createPager(document: OpenApiDocument, total?: number): Pager {
     const key = `${wanted} ${baseOf(exchange)}${exchange.path}?${exchange.query}`
     const known = pages.get(answer)?.get(key)
     if (known) return known
-    const page = makePage(document, plan, { exchange, query, answer, examples, total: wanted })
+    const source = examplesAsSource(plan, examples, wanted)
+    const page = makePage(document, plan, { exchange, query, answer, source })
     if (page.size <= keptItems) keep(pages, answer, key, page.answer)
     return page.answer
   }
@@ -48,22 +50,39 @@ function isChosen(plan: Plan, { preference }: Preferring): boolean {
   return preference.example !== undefined && !preference.isImplied && plan.items !== ''
 }
 
+/** Where the items of a list are, and how its places are written. */
+export interface Source {
+  readonly total: number
+  /** So many items from an index on. */
+  slice(start: number, size: number): readonly unknown[]
+  readonly cursors?: Cursors
+}
+
 interface Order {
   readonly exchange: Preferring
   readonly query: ParsedUrlQuery
   readonly answer: Answer
-  readonly examples: readonly unknown[]
-  readonly total: number
+  readonly source: Source
 }
 
-function makePage(
+function examplesAsSource(plan: Plan, examples: readonly unknown[], total: number): Source {
+  return {
+    total,
+    slice: (start, size) =>
+      Array.from({ length: size }, (_, index) => itemAt(examples, start + index, plan.idName)),
+  }
+}
+
+/** The page of a list that a request asks for, in the body of an answer that shows what stands around the items. */
+export function makePage(
   document: OpenApiDocument,
   plan: Plan,
-  { exchange, query, answer, examples, total }: Order,
+  { exchange, query, answer, source }: Order,
 ): { answer: Answer; size: number } {
-  const place = placeOf(plan, query, total)
+  const { total, cursors } = source
+  const place = placeOf(plan, query, total, cursors)
   const size = Math.max(0, Math.min(place.limit, total - place.start))
-  const items = Array.from({ length: size }, (_, index) => itemAt(examples, place.start + index, plan.idName))
+  const items = source.slice(place.start, size)
   const linkTo = (rel: Rel) => {
     const search = queryFor(plan, place, rel, query)
     return search === undefined ? undefined : `${baseOf(exchange)}${exchange.path}?${search}`

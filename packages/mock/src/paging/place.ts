@@ -1,6 +1,6 @@
 /** Where in a list a page is: read from a request, and written into addresses. */
 import type { ParsedUrlQuery } from 'node:querystring'
-import { cursorOf, indexOf } from './cursor.ts'
+import { type Cursors, indexes } from './cursor.ts'
 import type { Plan } from './plan.ts'
 
 /** One page of a list. */
@@ -10,22 +10,29 @@ export interface Place {
   readonly limit: number
   /** How many items there are in all. */
   readonly total: number
+  /** How the places of this list are written. */
+  readonly cursors: Cursors
 }
 
 /** The page that a query asks for. */
-export function placeOf(plan: Plan, query: ParsedUrlQuery, total: number): Place {
+export function placeOf(
+  plan: Plan,
+  query: ParsedUrlQuery,
+  total: number,
+  cursors: Cursors = indexes,
+): Place {
   const limit = toNumber(query[plan.limitParam ?? '']) ?? plan.limit
-  const start = startOf(plan, query, limit)
+  const start = startOf(plan, query, limit, cursors)
   // A cursor that was never given out leads to the end.
-  return { start: Number.isFinite(start) ? start : total, limit, total }
+  return { start: Number.isFinite(start) ? start : total, limit, total, cursors }
 }
 
-function startOf({ position }: Plan, query: ParsedUrlQuery, limit: number): number {
+function startOf({ position }: Plan, query: ParsedUrlQuery, limit: number, cursors: Cursors): number {
   const value = query[position.name]
   if (position.kind === 'page') return ((toNumber(value) ?? position.first) - position.first) * limit
   if (position.kind === 'offset') return toNumber(value) ?? 0
-  const start = toIndex(query[position.start ?? ''])
-  const next = toIndex(value)
+  const start = toIndex(query[position.start ?? ''], cursors)
+  const next = toIndex(value, cursors)
   const { relation } = position
   const asked = relation && query[relation.name]
   if (asked !== undefined && asked === relation?.next) return next ?? (start ?? 0) + limit
@@ -33,7 +40,7 @@ function startOf({ position }: Plan, query: ParsedUrlQuery, limit: number): numb
   return start ?? next ?? 0
 }
 
-function toIndex(cursor: string | string[] | undefined): number | undefined {
+function toIndex(cursor: string | string[] | undefined, { indexOf }: Cursors): number | undefined {
   return typeof cursor === 'string' ? (indexOf(cursor) ?? Infinity) : undefined
 }
 
@@ -69,6 +76,7 @@ function missing({ defaults }: Plan, query: ParsedUrlQuery): Record<string, stri
 function positionFor(plan: Plan, place: Place, rel: Rel): ParsedUrlQuery | undefined {
   const start = startFor(place, rel)
   const { position } = plan
+  const { cursorOf } = place.cursors
   if (start === undefined) return undefined
   if (position.kind === 'page')
     return { [position.name]: String(position.first + Math.floor(start / place.limit)) }

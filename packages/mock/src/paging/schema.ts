@@ -31,7 +31,7 @@ export function isRequired(document: OpenApiDocument, schema: unknown, pointer: 
 }
 
 /** A schema with everything that it is made of. */
-function expand(document: OpenApiDocument, schema: unknown): Node[] {
+export function expand(document: OpenApiDocument, schema: unknown): Node[] {
   if (!isObject(schema)) return []
   const node = resolve<Node>(document, schema)
   const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => {

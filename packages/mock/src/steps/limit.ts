@@ -1,4 +1,4 @@
-import type { Handler, Received, Reply, Routed } from '../exchange.ts'
+import { grow, type Handler, type Received, type Reply, type Routed } from '../exchange.ts'
 import type { Exceeded } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { refuse } from '../refusal.ts'
@@ -19,11 +19,15 @@ export function repeat(next: Handler<Received>, limits: Limits | undefined): Han
 }
 
 async function look(exchange: Received, next: Handler<Received>, limits: Limits): Promise<Reply> {
-  const reply = await next(exchange)
-  if (isRefused(reply)) return reply
-  // An answer changes nothing here, so it may be taken back.
-  const exceeded = limits.act(exchange)
-  return exceeded ? tooMany(exchange, exceeded) : reply
+  let counted: { readonly refusal: Reply | undefined } | undefined
+  const count = () => {
+    const exceeded = counted ? undefined : limits.act(exchange)
+    counted ??= { refusal: exceeded && tooMany(exchange, exceeded) }
+    return counted.refusal
+  }
+  // Whoever changes something asks before it is done; any other answer may be taken back.
+  const reply = await next(grow(exchange, { count }))
+  return isRefused(reply) ? reply : (count() ?? reply)
 }
 
 function isRefused({ status }: Reply): boolean {

@@ -1,0 +1,78 @@
+/** From what the state says to what is sent. */
+import { encode } from '../encode.ts'
+import type { Preferring, Reply } from '../exchange.ts'
+import type { Answer } from '../judge/question.ts'
+import { cursorOf, type Cursors, indexOf } from '../paging/cursor.ts'
+import { makePage, type Source } from '../paging/pager.ts'
+import type { Call, Listing } from './call.ts'
+import type { Engine } from './engine.ts'
+import type { Row, StateReply } from './rules.ts'
+import { selected } from './selected.ts'
+
+/** Headers of the contract's example that speak of another thing. */
+const others = new Set(['location', 'content-location', 'link'])
+
+/** Writes a reply of the state as the contract has it. */
+export function toReply(engine: Engine, call: Call, said: StateReply, answer: Answer): Reply {
+  if ('rows' in said) return pageReply(engine, call, said as Listing, answer)
+  const { status = answer.status, headers = {}, body } = said
+  const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+  const declared = Object.entries(answer.headers).filter(([name]) => !others.has(name))
+  const sent = Object.fromEntries([...declared, ...own])
+  if (body === undefined) delete sent['content-type']
+  const type = sent['content-type'] ?? (body === undefined ? '' : 'application/json')
+  return {
+    status,
+    headers: body === undefined ? sent : { ...sent, 'content-type': type },
+    body: encode(body, type),
+  }
+}
+
+function pageReply(engine: Engine, call: Call, listing: Listing, answer: Answer): Reply {
+  const { plan } = call.task
+  const source = sourceOf(listing, call)
+  if (!plan) {
+    const body = source.slice(0, source.total)
+    return toReply(engine, call, { body }, answer)
+  }
+  const order = { exchange: call.exchange as Preferring, query: call.query, answer, source }
+  const { answer: page } = makePage(engine.document, plan, order)
+  const type = page.headers['content-type'] ?? 'application/json'
+  return { status: page.status, headers: page.headers, body: encode(page.body, type) }
+}
+
+function sourceOf({ rows, order, show, sequenceOf }: Listing, call: Call): Source {
+  const shown = (row: unknown) => (show ? show(row as Row) : row)
+  return {
+    total: rows.length,
+    slice: (start, size) => selected(rows, order, start, size).map(shown),
+    ...(sequenceOf &&
+      call.task.plan?.position.kind === 'cursor' && { cursors: cursorsOf(rows, order, sequenceOf) }),
+  }
+}
+
+/** Cursors that stay true while records come and go: they name a record, and lead to what follows when it is gone. */
+function cursorsOf(
+  rows: readonly unknown[],
+  order: Listing['order'],
+  sequenceOf: (row: Row) => number,
+): Cursors {
+  const isNewest = order === 'newest'
+  const last = rows.length - 1
+  const at = (index: number) => sequenceOf(rows[isNewest ? last - index : index] as Row)
+  return {
+    cursorOf: (index) => cursorOf(at(index)),
+    indexOf(cursor) {
+      const sequence = indexOf(cursor)
+      if (sequence === undefined) return undefined
+      let [low, high] = [0, rows.length]
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        const isBefore = isNewest ? at(middle) > sequence : at(middle) < sequence
+        if (isBefore) low = middle + 1
+        else high = middle
+      }
+      return low
+    },
+  }
+}

@@ -1,0 +1,194 @@
+/** One request to a provider that keeps state: what rules may ask and do. */
+import { parse, type ParsedUrlQuery } from 'node:querystring'
+import { isObject } from '../document.ts'
+import type { Preferring } from '../exchange.ts'
+import { contentOf } from '../journal/call.ts'
+import { claimsOf } from '../auth/jwt.ts'
+import type { Engine, Task } from './engine.ts'
+import { completed, draftOf, timesOf } from './draft.ts'
+import { nextKey } from './keys.ts'
+import { Refused } from './refused.ts'
+import type {
+  Comparator,
+  Row,
+  StateCall,
+  StateCollection,
+  StateEvent,
+  StateReply,
+  StateWorld,
+} from './rules.ts'
+import type { RecordShape } from './shape.ts'
+import { unwrap, targetOf } from './success.ts'
+import { usual } from './usual.ts'
+
+const nothing: ParsedUrlQuery = {}
+const noBody: Row = Object.freeze({})
+
+/** A page of rows that the pager has yet to cut. */
+export interface Listing extends StateReply {
+  readonly rows: readonly unknown[]
+  /** Default: as they are. */
+  readonly order?: Order
+  /** How each of them is shown; as it is without it. */
+  readonly show?: (row: Row) => unknown
+  /** When a row came, for rows of one collection in the order of their arrival. */
+  readonly sequenceOf?: (row: Row) => number
+}
+
+type Order = 'newest' | 'oldest' | Comparator
+
+export class Call implements StateCall {
+  readonly operation: string
+  readonly method: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: ParsedUrlQuery
+  readonly task: Task
+  readonly exchange: Preferring
+  readonly #engine: Engine
+  readonly #world: StateWorld
+  #content: { readonly value: unknown } | undefined
+
+  constructor(engine: Engine, task: Task, world: StateWorld, exchange: Preferring) {
+    this.#engine = engine
+    this.#world = world
+    this.task = task
+    this.exchange = exchange
+    this.operation = exchange.operation.id
+    this.method = exchange.operation.method.toUpperCase()
+    this.params = exchange.params
+    this.query = exchange.query === '' ? nothing : parse(exchange.query)
+  }
+
+  get now(): Date {
+    return this.#world.now
+  }
+
+  get time(): string {
+    return this.#world.time
+  }
+
+  get server(): string {
+    return this.#engine.server
+  }
+
+  get content(): unknown {
+    const { request } = this.exchange
+    this.#content ??= { value: contentOf({ ...this.exchange, headers: request.headers }).body }
+    return this.#content.value
+  }
+
+  get body(): Row {
+    return isObject(this.content) ? this.content : noBody
+  }
+
+  get credential(): string | undefined {
+    return this.#engine.credentialOf(this.exchange)
+  }
+
+  get claims(): Row | undefined {
+    return this.credential === undefined ? undefined : claimsOf(this.credential)
+  }
+
+  one(parameter: string): string | undefined {
+    const value = this.query[parameter]
+    return Array.isArray(value) ? value[0] : value
+  }
+
+  collection(name: string): StateCollection {
+    return this.#world.collection(name)
+  }
+
+  random(): number {
+    return this.#world.random()
+  }
+
+  randomText(length: number, alphabet: string): string {
+    return this.#world.randomText(length, alphabet)
+  }
+
+  next(counter: string): number {
+    return this.#world.next(counter)
+  }
+
+  after(seconds: number, timer: string, data: Row): void {
+    this.#world.after(seconds, timer, data)
+  }
+
+  emit(event: StateEvent): void {
+    this.#world.emit(event)
+  }
+
+  usual(): StateReply {
+    return usual(this, this.#engine) ?? {}
+  }
+
+  refuse(status: number, message: string): never {
+    throw new Refused(status, message, { sentence: message })
+  }
+
+  require(collection: string, key: string | number | undefined): Row {
+    const row = this.collection(collection).get(key)
+    if (row) return row
+    throw new Refused(404, `there is no ${key} among ${collection}`)
+  }
+
+  create(collection: string, input: Row): Row {
+    const { document } = this.#engine
+    const shape = this.#engine.shapeOf(collection)
+    const { schema, key, rules } = shape
+    const draft = schema ? draftOf(document, schema, input, this.task.isOpen) : input
+    const times = schema ? timesOf(document, schema, draft, this.time, true) : {}
+    const own = { [key]: rules.newKey?.(this) ?? nextKey(this.#world, shape, this.#engine) }
+    const made = { ...own, ...draft, ...own, ...times }
+    const row = rules.create?.(this, made) ?? made
+    return this.collection(collection).put(schema ? completed(document, schema, row) : row)
+  }
+
+  show(collection: string, row: Row, more: Pick<StateReply, 'status' | 'headers'> = {}): StateReply {
+    const { schema } = this.task.success
+    if (schema === undefined) return more
+    const shown = this.shown(collection, row, false)
+    const wrapper = this.#wrapper(this.#engine.shapeOf(collection))
+    return { ...more, body: wrapper === undefined ? shown : { [wrapper]: shown } }
+  }
+
+  /** A record as its collection shows it. */
+  shown(collection: string, row: Row, isList: boolean): unknown {
+    const { rules } = this.#engine.shapeOf(collection)
+    return rules.show ? rules.show(this, row, isList) : row
+  }
+
+  #wrapper({ schema }: RecordShape): string | undefined {
+    const { document } = this.#engine
+    const declared = this.task.success.schema
+    if (schema === undefined || targetOf(document, declared) === schema) return undefined
+    const wrapped = unwrap(document, declared)
+    return wrapped?.schema === schema ? wrapped.name : undefined
+  }
+
+  /** The records of a collection that the request chooses, the oldest first. */
+  chosen(collection: string, condition?: (row: Row) => boolean): readonly Row[] {
+    const filter = this.#engine.filters.of(this, this.#engine.shapeOf(collection), this.task.paging)
+    const both = condition && filter ? (row: Row) => condition(row) && filter(row) : (condition ?? filter)
+    const all = this.collection(collection)
+    return both ? all.where(both) : all.rows()
+  }
+
+  list(collection: string, condition?: (row: Row) => boolean, order?: Order): StateReply {
+    const { rules } = this.#engine.shapeOf(collection)
+    const wanted = order ?? this.#engine.rules.order?.(this.query) ?? rules.order ?? 'newest'
+    const records = this.collection(collection)
+    const listing: Listing = {
+      rows: this.chosen(collection, condition),
+      order: wanted,
+      ...(rules.show && { show: (row: Row) => this.shown(collection, row, true) }),
+      ...(typeof wanted === 'string' && { sequenceOf: (row: Row) => records.sequenceOf(row) ?? 0 }),
+    }
+    return listing
+  }
+
+  page(rows: readonly unknown[]): StateReply {
+    const listing: Listing = { rows }
+    return listing
+  }
+}

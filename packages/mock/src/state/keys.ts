@@ -1,0 +1,45 @@
+/** Keys of new records, in the form in which the provider writes them. */
+import { examplesOf, isObject, resolve, type ResponseObject } from '../document.ts'
+import { nodeOf } from '../node.ts'
+import { idAfter, lastId } from '../paging/items.ts'
+import type { Engine } from './engine.ts'
+import type { StateWorld } from './rules.ts'
+import type { RecordShape } from './shape.ts'
+
+const models = new WeakMap<RecordShape, string | number>()
+
+/** The key that follows all that were there: those of the document's examples are never given out again. */
+export function nextKey(world: StateWorld, shape: RecordShape, engine: Engine): string | number {
+  const model = models.get(shape) ?? modelOf(shape, engine)
+  models.set(shape, model)
+  const records = world.collection(shape.name)
+  for (;;) {
+    const key = idAfter(model, world.next(`key of ${shape.name}`))
+    if (!records.get(key)) return key
+  }
+}
+
+function modelOf(shape: RecordShape, engine: Engine): string | number {
+  const examples = engine.operations.flatMap((operation) => {
+    const { role, resource } = engine.taskOf(operation)
+    const isAbout = resource?.name === shape.name && (role === 'read' || role === 'create')
+    return isAbout ? examplesIn(engine, operation) : []
+  })
+  const rows = examples.map((example) => rowIn(example, shape.key)).filter((row) => row !== undefined)
+  return lastId(rows, shape.key) ?? (shape.isNumbered ? 1000 : `${shape.name}-1000`)
+}
+
+function examplesIn({ document }: Engine, operation: Engine['operations'][number]): unknown[] {
+  return Object.entries(nodeOf(document, operation).responses ?? {})
+    .filter(([code]) => code.startsWith('2'))
+    .flatMap(([, node]) => Object.values(resolve<ResponseObject>(document, node).content ?? {}))
+    .flatMap((media) => [...examplesOf(document, media).values()])
+}
+
+/** A record, which may stand in a wrapper. */
+function rowIn(example: unknown, key: string): unknown {
+  if (!isObject(example)) return undefined
+  if (example[key] !== undefined) return example
+  const [only, ...others] = Object.values(example)
+  return others.length === 0 && isObject(only) ? only : undefined
+}

@@ -1,0 +1,40 @@
+/** A part of a sorted list, without sorting all of it. */
+import type { Comparator, Row } from './rules.ts'
+
+/** So many rows from an index on, as they stand in an order; `undefined` is the order in which they are. */
+export function selected(
+  rows: readonly unknown[],
+  order: 'newest' | 'oldest' | Comparator | undefined,
+  start: number,
+  size: number,
+): readonly unknown[] {
+  if (order === undefined || order === 'oldest') return rows.slice(start, start + size)
+  const last = rows.length - 1
+  if (order === 'newest') return Array.from({ length: size }, (_, index) => rows[last - start - index])
+  const wanted = start + size
+  const sorted =
+    wanted * 8 < rows.length ? firsts(rows as Row[], order, wanted) : (rows as Row[]).toSorted(order)
+  return sorted.slice(start, wanted)
+}
+
+/** The first ones of a sorted list; those that are equal keep their order. */
+function firsts(rows: readonly Row[], compare: Comparator, count: number): Row[] {
+  const best: Row[] = []
+  for (const row of rows) {
+    if (best.length === count && compare(row, best[count - 1]!) >= 0) continue
+    if (best.length === count) best.pop()
+    best.splice(placeOf(best, row, compare), 0, row)
+  }
+  return best
+}
+
+/** Where a row belongs: behind those that are before it or equal. */
+function placeOf(sorted: readonly Row[], row: Row, compare: Comparator): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (compare(sorted[middle]!, row) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

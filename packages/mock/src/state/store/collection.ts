@@ -1,0 +1,157 @@
+/** Records of one kind in one world. */
+import type { Row, StateCollection } from '../rules.ts'
+import type { CollectionDump } from './dump.ts'
+import { keep, weigh } from './frozen.ts'
+import type { Log } from './log.ts'
+import { checkRecord, type CollectionPlan, type Entries, type Entry, keyOf } from './plan.ts'
+import { firstIndex } from './search.ts'
+
+/** What a collection is filled with. */
+export interface Content {
+  readonly entries: Entries
+  /** What a new world begins with. It is shared by all of them, so it counts for none. */
+  readonly seed: Entries
+  /** The last number that was given; default: that of the newest record. */
+  readonly last?: number | undefined
+}
+
+/** Records by key, and in order of arrival. */
+export class Collection implements StateCollection {
+  readonly #plan: CollectionPlan
+  readonly #log: Log
+  readonly #seed: Entries
+  readonly #entries: Map<string, Entry>
+  /** All records, the oldest first. */
+  #rows: Row[]
+  /** The turn of the world in which `#rows` was last handed out. */
+  #lent = -1
+  #last: number
+  #bytes = 0
+
+  constructor(plan: CollectionPlan, log: Log, content: Content) {
+    this.#plan = plan
+    this.#log = log
+    this.#seed = content.seed
+    this.#entries = new Map(content.entries)
+    this.#rows = Array.from(content.entries.values(), ({ row }) => row)
+    const newest = this.#rows.at(-1)
+    this.#last = content.last ?? (newest ? this.#sequenceAt(this.#rows.length - 1) : 0)
+    for (const [key, entry] of content.entries) this.#bytes += this.#weightOf(key, entry)
+  }
+
+  get name(): string {
+    return this.#plan.name
+  }
+
+  get size(): number {
+    return this.#rows.length
+  }
+
+  /** Roughly how many bytes its records take beside those of the beginning. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get(key: string | number | undefined): Row | undefined {
+    return key === undefined ? undefined : this.#entries.get(String(key))?.row
+  }
+
+  rows(): readonly Row[] {
+    this.#lent = this.#log.turn
+    return this.#rows
+  }
+
+  where(condition: (row: Row) => boolean): Row[] {
+    return this.#rows.filter((row) => condition(row))
+  }
+
+  find(condition: (row: Row) => boolean): Row | undefined {
+    return this.#rows.find((row) => condition(row))
+  }
+
+  put(given: Row): Row {
+    const row = keep(given)
+    const key = keyOf(this.#plan, row)
+    checkRecord(this.#plan, key, row)
+    const before = this.#entries.get(key)
+    this.#change(key, { row, sequence: before?.sequence ?? this.#last + 1 })
+    return row
+  }
+
+  /** Puts changes into a record; a key that is `undefined` in them is left out from now on. */
+  patch(key: string | number, changes: Row): Row {
+    const row = this.get(key)
+    if (!row) throw new Error(`There is no record "${key}" in "${this.name}" to be changed`)
+    const changed = { ...row, ...changes }
+    if (String(changed[this.#plan.key]) !== String(key)) {
+      throw new Error(`The key "${key}" of a record in "${this.name}" cannot be changed`)
+    }
+    return this.put(changed)
+  }
+
+  delete(key: string | number): boolean {
+    const isThere = this.#entries.has(String(key))
+    if (isThere) this.#change(String(key), undefined)
+    return isThere
+  }
+
+  /**
+   * The number that a record got when it first arrived, by its key. Numbers only grow and belong to nobody else later, so
+   * a page can go on behind one whatever came and went meanwhile.
+   */
+  sequenceOf(row: Row): number | undefined {
+    return this.#entries.get(String(row[this.#plan.key]))?.sequence
+  }
+
+  /** Where in `rows()` the records begin whose numbers are above one. */
+  positionAfter(sequence: number): number {
+    return firstIndex(this.#rows.length, (index) => this.#sequenceAt(index) > sequence)
+  }
+
+  /** Where in `rows()` a record is. */
+  positionOf(key: string | number): number | undefined {
+    const entry = this.#entries.get(String(key))
+    return entry && this.positionAfter(entry.sequence - 1)
+  }
+
+  /** All records and their numbers. */
+  dump(): Required<CollectionDump> {
+    const sequences = this.#rows.map((_, index) => this.#sequenceAt(index))
+    return { records: [...this.#rows], sequences, last: this.#last }
+  }
+
+  /** Puts an entry in the place of another, or takes it away, if there is room; it can be taken back. */
+  #change(key: string, entry: Entry | undefined): void {
+    const before = this.#entries.get(key)
+    const last = this.#last
+    const bytes = this.#weightOf(key, entry) - this.#weightOf(key, before)
+    this.#log.demand(bytes)
+    this.#set(key, entry, bytes)
+    this.#last = Math.max(last, entry?.sequence ?? 0)
+    this.#log.note({ kind: 'record', collection: this.name, key }, bytes, () => {
+      this.#set(key, before, -bytes)
+      this.#last = last
+    })
+  }
+
+  #set(key: string, entry: Entry | undefined, bytes: number): void {
+    // Whoever goes through the records while they change goes through those that there were.
+    if (this.#lent === this.#log.turn) this.#rows = [...this.#rows]
+    this.#lent = -1
+    const before = this.#entries.get(key)
+    const position = this.positionAfter((entry ?? before)!.sequence - 1)
+    this.#rows.splice(position, before ? 1 : 0, ...(entry ? [entry.row] : []))
+    if (entry) this.#entries.set(key, entry)
+    else this.#entries.delete(key)
+    this.#bytes += bytes
+  }
+
+  #sequenceAt(index: number): number {
+    return this.#entries.get(String(this.#rows[index]![this.#plan.key]))!.sequence
+  }
+
+  #weightOf(key: string, entry: Entry | undefined): number {
+    if (!entry || entry.row === this.#seed.get(key)?.row) return 0
+    return weigh(entry.row)
+  }
+}

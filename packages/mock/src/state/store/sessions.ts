@@ -1,0 +1,251 @@
+/** The data of everybody who uses the mock, apart from each other. */
+import { MockError } from '../../errors.ts'
+import type { StateEvent } from '../rules.ts'
+import { Alarm } from './alarm.ts'
+import { Budget } from './budget.ts'
+import { Clock } from './clock.ts'
+import { checkDump, type SessionDump } from './dump.ts'
+import type { Place } from './log.ts'
+import { seedOf, type WorldPlan } from './plan.ts'
+import { type Held, noProvider, noSnapshot, type Session, type SessionsObserver, sum } from './session.ts'
+import { World } from './world.ts'
+
+/** How many sessions and bytes there may be, and who hears of what happens in them. */
+export interface SessionsOptions {
+  /** When there are more, the one that was not used for longest goes. Default: 100. */
+  readonly mostSessions?: number
+  /** Roughly what the data of all sessions and their snapshots may take. Default: 256 MiB. */
+  readonly mostBytes?: number
+  /** With the same one, the same requests draw the same. */
+  readonly seed?: number
+  /** Hears of the events of a request or timer that has succeeded. */
+  readonly onEvents?: (events: readonly StateEvent[], world: World) => void
+  /** Hears of timers that have thrown. Default: nobody. */
+  readonly onProblem?: (problem: unknown, world: World) => void
+}
+
+/** So many snapshots one session has at most. */
+const mostSnapshots = 50
+
+export class Sessions {
+  readonly #options: SessionsOptions
+  readonly #mostSessions: number
+  readonly #budget: Budget
+  readonly #plans = new Map<string, WorldPlan>()
+  /** The one that was used last is the last. */
+  readonly #sessions = new Map<string, Held>()
+  readonly #alarm = new Alarm(() => this.#wake())
+  #observer: SessionsObserver | undefined
+  #isClosed = false
+
+  constructor(options: SessionsOptions = {}) {
+    this.#options = options
+    this.#mostSessions = options.mostSessions ?? 100
+    this.#budget = new Budget(options.mostBytes ?? 256 * 1024 * 1024)
+  }
+
+  /** Serves a provider, or serves it by another plan: data that was changed stays. */
+  define(plan: WorldPlan): void {
+    seedOf(plan)
+    this.#plans.set(plan.provider, plan)
+    for (const held of this.#sessions.values()) {
+      held.worlds.get(plan.provider)?.adopt(plan)
+      if (held.waiting.has(plan.provider)) this.#worldOf(held, plan.provider)
+    }
+    this.#schedule()
+  }
+
+  /** The world of a provider in a session, with everything done that is due; both are made on first use. */
+  world(session: string, provider: string): World {
+    const world = this.#worldOf(this.#use(session), provider)
+    world.runDue()
+    return world
+  }
+
+  /** A session, which is made on first use. */
+  session(name: string): Session {
+    return this.#use(name)
+  }
+
+  names(): readonly string[] {
+    return [...this.#sessions.keys()]
+  }
+
+  /** Forgets a session with its snapshots. */
+  drop(name: string): void {
+    const held = this.#sessions.get(name)
+    if (!held) return
+    this.#sessions.delete(name)
+    for (const { bytes } of held.worlds.values()) this.#budget.move(-bytes)
+    for (const { bytes } of held.snapshots.values()) this.#budget.move(-bytes)
+    this.#observer?.dropped(name)
+    this.#schedule()
+  }
+
+  /** Back to the beginning: all sessions or one, with its clock; or one provider in them. Snapshots stay. */
+  reset(name?: string, provider?: string): void {
+    for (const held of this.#sessions.values()) {
+      if (name !== undefined && name !== held.name) continue
+      for (const world of held.worlds.values()) {
+        if (provider === undefined || provider === world.provider) world.restore()
+      }
+      if (provider === undefined) held.clock.restore()
+    }
+  }
+
+  /** Remembers what a session has now, under a name. */
+  save(session: string, snapshot: string): void {
+    const { snapshots, worlds } = this.#use(session)
+    if (snapshots.size >= mostSnapshots && !snapshots.has(snapshot)) {
+      const message = `A session has at most ${mostSnapshots} snapshots: save under the name of one that is no longer needed.`
+      throw new MockError('bad-input', message)
+    }
+    const dump = this.dump(session)
+    const bytes = sum([...worlds.values()])
+    const more = bytes - (snapshots.get(snapshot)?.bytes ?? 0)
+    this.#budget.demand(more)
+    this.#budget.move(more)
+    snapshots.set(snapshot, { dump, bytes })
+  }
+
+  /** Makes a session what it was when it was saved. Its clock goes as it did then; the time meanwhile has passed. */
+  load(session: string, snapshot: string): void {
+    const held = this.#use(session)
+    const found = held.snapshots.get(snapshot)
+    if (!found) throw noSnapshot(snapshot, this.snapshots(session))
+    this.#replace(held, found.dump, true)
+  }
+
+  /** The names of what was saved of a session. */
+  snapshots(session: string): readonly string[] {
+    return [...(this.#sessions.get(session)?.snapshots.keys() ?? [])]
+  }
+
+  /** Everything that a session has, as plain JSON. */
+  dump(session: string): Required<SessionDump> {
+    const held = this.#use(session)
+    const worlds = new Map(held.waiting)
+    for (const provider of this.#plans.keys()) worlds.set(provider, this.world(session, provider).dump())
+    return { clock: held.clock.state, worlds: Object.fromEntries(worlds) }
+  }
+
+  /**
+   * Makes a session what a dump says; what that leaves out is as in the beginning.
+   *
+   * @throws MockError, InvalidRecord, StateFull - and nothing has changed.
+   */
+  restore(session: string, dump: unknown): void {
+    checkDump(dump)
+    for (const provider of Object.keys(dump.worlds ?? {})) {
+      if (!this.#plans.has(provider)) throw noProvider(provider, [...this.#plans.keys()])
+    }
+    this.#replace(this.#use(session), dump, false)
+  }
+
+  /** Gives a session what this mock has once written down of it. Providers that are not defined yet find it later. */
+  recall(session: string, dump: SessionDump): void {
+    const held = this.#use(session)
+    for (const [provider, world] of Object.entries(dump.worlds ?? {})) {
+      held.waiting.set(provider, world)
+      if (this.#plans.has(provider)) this.#worldOf(held, provider)
+    }
+    held.clock.restore(dump.clock)
+  }
+
+  /** Lets somebody hear of every change from now on. */
+  observe(observer: SessionsObserver | undefined): void {
+    this.#observer = observer
+  }
+
+  /** Nothing happens by itself any more. */
+  close(): void {
+    this.#isClosed = true
+    this.#alarm.clear()
+  }
+
+  /** A session that is used now. */
+  #use(name: string): Held {
+    const held = this.#sessions.get(name) ?? this.#create(name)
+    this.#sessions.delete(name)
+    this.#sessions.set(name, held)
+    return held
+  }
+
+  #create(name: string): Held {
+    if (this.#sessions.size >= this.#mostSessions) {
+      const oldest = this.names().find((other) => other !== '')
+      if (oldest !== undefined) this.drop(oldest)
+    }
+    const clock = new Clock(() => this.#move(held))
+    const held: Held = { name, clock, worlds: new Map(), waiting: new Map(), snapshots: new Map() }
+    return held
+  }
+
+  #worldOf(held: Held, provider: string): World {
+    const world = held.worlds.get(provider) ?? this.#createWorld(held, provider)
+    held.worlds.set(provider, world)
+    return world
+  }
+
+  #createWorld({ name, clock, waiting }: Held, provider: string): World {
+    const plan = this.#plans.get(provider)
+    if (!plan) throw noProvider(provider, [...this.#plans.keys()])
+    const { seed, onEvents, onProblem } = this.#options
+    const world = new World({
+      session: name,
+      plan,
+      clock,
+      budget: this.#budget,
+      ...(seed !== undefined && { seed }),
+      ...(onEvents && { onEvents }),
+      ...(onProblem && { onProblem }),
+      onChange: (world, places) => this.#tell(world, places),
+      onReplace: (world) => this.#observer?.replaced(world),
+    })
+    const dump = waiting.get(provider)
+    waiting.delete(provider)
+    if (dump) world.prepare(dump, true).apply()
+    return world
+  }
+
+  /** Puts a dump in the place of everything in a session, or throws and changes nothing. */
+  #replace(held: Held, dump: SessionDump, isOwn: boolean): void {
+    const dumps = dump.worlds ?? {}
+    const prepared = Array.from(this.#plans.keys(), (provider) =>
+      this.#worldOf(held, provider).prepare(dumps[provider] ?? {}, isOwn),
+    )
+    this.#budget.demand(sum(prepared))
+    for (const one of prepared) one.apply()
+    held.clock.restore(dump.clock)
+  }
+
+  #tell(world: World, places: readonly Place[]): void {
+    this.#observer?.changed(world, places)
+    if (places.some(({ kind }) => kind === 'timer')) this.#schedule()
+  }
+
+  /** A clock has been moved: what is due by now happens. */
+  #move(held: Held): void {
+    this.#observer?.moved(held)
+    for (const world of held.worlds.values()) world.runDue()
+    this.#schedule()
+  }
+
+  #wake(): void {
+    for (const { clock, worlds } of this.#sessions.values()) {
+      if (clock.isRunning) for (const world of worlds.values()) world.runDue()
+    }
+    this.#schedule()
+  }
+
+  /** Sets the alarm to when the next timer is due that nobody may ask for. */
+  #schedule(): void {
+    let wait = Infinity
+    for (const { clock, worlds } of this.#sessions.values()) {
+      if (!clock.isRunning) continue
+      for (const { nextDue = Infinity } of worlds.values())
+        wait = Math.min(wait, nextDue - clock.now().getTime())
+    }
+    this.#alarm.set(this.#isClosed ? Infinity : wait)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Handler, Preferring } from '../exchange.ts'
+import { refuse } from '../refusal.ts'
+import type { ProviderState } from '../state/state.ts'
+import { examine } from './answer.ts'
+
+/** The request header that says whose data is meant. */
+export const sessionHeader = 'x-parlance-session'
+
+/** A name that a session may have. */
+const sessionName = /^[\w.:-]{1,100}$/
+
+/**
+ * Answers from what earlier requests have left. What the contract refuses is refused as without state; whoever says by
+ * `Prefer` which answer it wants gets that, and so does what neither document nor rules know how to keep.
+ */
+export function state(next: Handler<Preferring>, kept: ProviderState | undefined): Handler<Preferring> {
+  if (!kept) return next
+  return async (exchange) => {
+    const { code, example, dynamic } = exchange.preference
+    if (code !== undefined || example !== undefined || dynamic) return next(exchange)
+    const name = exchange.request.headers[sessionHeader] ?? ''
+    if (name !== '' && !sessionName.test(String(name))) {
+      const reason = `${sessionHeader} must be up to 100 letters, digits, "_", "-", "." and ":"`
+      return refuse(exchange, { status: 400, reason })
+    }
+    const examined = examine(exchange)
+    if ('refused' in examined) return examined.refused
+    const { verdict } = examined
+    if (verdict.refusal !== undefined || verdict.answer.status >= 300) return next(exchange)
+    return kept.answer(exchange, verdict.answer, String(name)) ?? next(exchange)
+  }
+}
