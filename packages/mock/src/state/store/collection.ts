@@ -117,7 +117,7 @@ export class Collection implements StateCollection {
   /** All records and their numbers. */
   dump(): Required<CollectionDump> {
     const sequences = this.#rows.map((_, index) => this.#sequenceAt(index))
-    return { records: [...this.#rows], sequences, last: this.#last }
+    return { records: this.#rows.slice(), sequences, last: this.#last }
   }
 
   /** Puts an entry in the place of another, or takes it away, if there is room; it can be taken back. */
@@ -136,7 +136,7 @@ export class Collection implements StateCollection {
 
   #set(key: string, entry: Entry | undefined, bytes: number): void {
     // Whoever goes through the records while they change goes through those that there were.
-    if (this.#lent === this.#log.turn) this.#rows = [...this.#rows]
+    if (this.#lent === this.#log.turn) this.#rows = this.#rows.slice()
     this.#lent = -1
     const before = this.#entries.get(key)
     const position = this.positionAfter((entry ?? before)!.sequence - 1)

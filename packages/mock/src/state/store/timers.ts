@@ -1,8 +1,8 @@
 /** What is going to happen in one world. */
 import type { Row } from '../rules.ts'
 import { keep, weigh } from './frozen.ts'
-import type { Log } from './log.ts'
-import { firstIndex } from './search.ts'
+import type { Log, Place } from './log.ts'
+import { Queue } from './queue.ts'
 
 /** Something that happens at a time. */
 export interface Timer {
@@ -15,28 +15,37 @@ export interface Timer {
   readonly data: Row
 }
 
-/** The timers of a world, in the order in which they are due. */
+/** The timers of a world. */
 export class Timers {
   readonly #log: Log
-  readonly #list: Timer[]
+  readonly #timers = new Map<number, Timer>()
+  /** All timers by time; some of them may be gone, others be there twice. */
+  #queue: Queue<Timer>
   #last: number
   #bytes = 0
 
   constructor(log: Log, timers: readonly Timer[] = [], last = 0) {
     this.#log = log
-    this.#list = timers.map((timer) => ({ ...timer, data: keep(timer.data) })).sort(inOrder)
     this.#last = last
-    for (const { id, data } of this.#list) {
-      this.#last = Math.max(this.#last, id)
+    for (const timer of timers) {
+      const data = keep(timer.data)
+      this.#timers.set(timer.id, { ...timer, data })
+      this.#last = Math.max(this.#last, timer.id)
       this.#bytes += weigh(data)
     }
+    this.#queue = new Queue(inOrder, this.list())
   }
 
   /** The one that is due next. */
   get first(): Timer | undefined {
-    return this.#list[0]
+    for (let { first } = this.#queue; first; { first } = this.#queue) {
+      if (this.#isThere(first)) return first
+      this.#queue.shift()
+    }
+    return undefined
   }
 
+  /** Roughly how many bytes they take. */
   get bytes(): number {
     return this.#bytes
   }
@@ -46,15 +55,19 @@ export class Timers {
     return this.#last
   }
 
+  get(id: number): Timer | undefined {
+    return this.#timers.get(id)
+  }
+
+  /** All of them, in the order in which they are due. */
   list(): readonly Timer[] {
-    return this.#list
+    return [...this.#timers.values()].sort(inOrder)
   }
 
   add(due: number, name: string, given: Row): void {
-    const data = keep(given)
     const last = this.#last
-    const timer = { id: last + 1, due, timer: name, data }
-    const bytes = weigh(data)
+    const timer = { id: last + 1, due, timer: name, data: keep(given) }
+    const bytes = weigh(timer.data)
     this.#log.demand(bytes)
     this.#insert(timer, bytes)
     this.#last = timer.id
@@ -64,29 +77,32 @@ export class Timers {
     })
   }
 
+  /** Takes one away if it is there. */
   remove(timer: Timer): void {
-    if (this.#list[this.#positionOf(timer)] !== timer) return
+    if (!this.#isThere(timer)) return
     const bytes = weigh(timer.data)
     this.#take(timer, bytes)
     this.#log.note(placeOf(timer), -bytes, () => this.#insert(timer, bytes))
   }
 
+  #isThere(timer: Timer): boolean {
+    return this.#timers.get(timer.id) === timer
+  }
+
   #insert(timer: Timer, bytes: number): void {
-    this.#list.splice(this.#positionOf(timer), 0, timer)
+    this.#timers.set(timer.id, timer)
+    this.#queue.add(timer)
     this.#bytes += bytes
   }
 
   #take(timer: Timer, bytes: number): void {
-    this.#list.splice(this.#positionOf(timer), 1)
+    this.#timers.delete(timer.id)
     this.#bytes -= bytes
-  }
-
-  #positionOf(timer: Timer): number {
-    return firstIndex(this.#list.length, (index) => inOrder(this.#list[index]!, timer) >= 0)
+    if (this.#queue.size > 2 * this.#timers.size + 100) this.#queue = new Queue(inOrder, this.list())
   }
 }
 
-function placeOf({ id }: Timer): { kind: 'timer'; collection: ''; key: string } {
+function placeOf({ id }: Timer): Place {
   return { kind: 'timer', collection: '', key: String(id) }
 }
 

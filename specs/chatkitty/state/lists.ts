@@ -1,0 +1,88 @@
+/** How lists choose and sort. */
+import type { Comparator, Row, StateFilter, StateRules } from '@parlance/mock/state'
+import { valueAt } from './links.ts'
+import { of, type User } from './records.ts'
+import { userCalled } from './users.ts'
+
+function timeOf(row: Row): number {
+  return Date.parse(row['createdTime'] as string)
+}
+
+/** Channels that all these users belong to; names are repeated, or joined with commas. */
+const withMembers: StateFilter = (_, call) => {
+  const names = [call.query['members'] ?? []].flat().flatMap((value) => value.split(','))
+  const memberships = names.map((name) => {
+    const user = userCalled(call, name)
+    const rows = user ? call.collection('memberships').where(of('userId', user.id)) : []
+    return new Set(rows.map((row) => row['channelId']))
+  })
+  return ({ id }) => memberships.every((channels) => channels.has(id))
+}
+
+/** How this filter is written is not documented; JSON, each of whose keys has to be there and equal, is a guess. */
+const withProperties: StateFilter = (value, call) => {
+  const wanted = parsed(value) ?? call.refuse(400, 'The filter for properties is no JSON object.')
+  return (row) =>
+    Object.entries(wanted).every(
+      ([key, one]) => JSON.stringify((row['properties'] as Row)[key]) === JSON.stringify(one),
+    )
+}
+
+function parsed(text: string): Row | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Row) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const filters: Readonly<Record<string, StateFilter>> = {
+  // Both bounds are inclusive; inferred.
+  startTime: (value) => (row) => timeOf(row) >= Date.parse(value),
+  endTime: (value) => (row) => timeOf(row) <= Date.parse(value),
+  members: withMembers,
+  properties: withProperties,
+  username: (value) => (row) => (row['user'] as User | undefined)?.name === value,
+  // That any part of a text counts, in any case, is inferred.
+  query: (value) => (row) =>
+    String(row['body'] ?? '')
+      .toLowerCase()
+      .includes(value.toLowerCase()),
+  unread: (value, call) => {
+    if (value !== 'true') return undefined
+    // By whom a message is unread is not documented: taken to be by everybody.
+    const read = new Set(
+      call
+        .collection('receipts')
+        .rows()
+        .map((row) => row['messageId']),
+    )
+    return ({ id }) => !read.has(id)
+  },
+}
+
+/** As Spring writes it: `property,asc` or `property,desc`, by several when repeated; of properties further in with dots. */
+export const order: NonNullable<StateRules['order']> = ({ sort }) => {
+  const comparators = [sort ?? []].flat().map((text) => {
+    const [path = '', direction = 'asc'] = text.split(',')
+    const sign = direction.toLowerCase() === 'desc' ? -1 : 1
+    return (a: Row, b: Row) => sign * compared(valueAt(a, path), valueAt(b, path))
+  })
+  if (comparators.length === 0) return undefined
+  const compare: Comparator = (a, b) => {
+    for (const comparator of comparators) {
+      const difference = comparator(a, b)
+      if (difference !== 0) return difference
+    }
+    return 0
+  }
+  return compare
+}
+
+/** What has no such property comes first, and last where the order is turned round. */
+function compared(a: unknown, b: unknown): number {
+  if (a === b) return 0
+  if (a === undefined || b === undefined) return a === undefined ? -1 : 1
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1
+}

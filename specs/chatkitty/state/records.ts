@@ -1,0 +1,72 @@
+/** What the records of all kinds have in common. */
+import type { Row, StateCall, StateReply, StateWorld } from '@parlance/mock/state'
+
+export type User = Row & { readonly id: number; readonly name: string; readonly displayName: string }
+export type Channel = Row & { readonly id: number; readonly type: 'PUBLIC' | 'PRIVATE' | 'DIRECT' }
+export type Thread = Row & { readonly id: number; readonly channelId: number; readonly messageId?: number }
+export type Message = Row & { readonly id: number; readonly threadId: number; readonly user?: User }
+
+/** The ids of new records follow these; those of the world are lower. */
+const ids = {
+  users: 73_200,
+  channels: 51_300,
+  threads: 61_100,
+  messages: 902_100,
+  invites: 4_300,
+  notifications: 95_100,
+  functions: 7_110,
+  functionVersions: 7_210,
+  jobs: 3_500,
+}
+
+/** An id that no record of a kind has had. */
+export function newId(world: StateWorld, kind: keyof typeof ids): number {
+  return ids[kind] + world.next(kind)
+}
+
+/** A record without some of its keys. */
+export function without(row: Row, ...keys: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)))
+}
+
+/** Shows records without keys that are there for us only. */
+export function hiding(...keys: readonly string[]) {
+  return (_: StateCall, row: Row): Row => without(row, ...keys)
+}
+
+/** Changes these keys of a record and no others, whatever else the request says. */
+export function changing(...keys: readonly string[]) {
+  return (_: StateCall, draft: Row, before: Row): Row => ({
+    ...before,
+    ...Object.fromEntries(keys.filter((key) => key in draft).map((key) => [key, draft[key]])),
+  })
+}
+
+/** Chooses what belongs to something, by the key that holds its id. */
+export function of(key: string, id: number) {
+  return (row: Row): boolean => row[key] === id
+}
+
+/** The record that the path names. */
+export function asked<R extends Row>(call: StateCall, collection: string): R {
+  return call.require(collection, call.params['id']) as R
+}
+
+/** The only record of a collection. */
+export function only(world: StateWorld, collection: string): Row {
+  const [row] = world.collection(collection).rows()
+  if (!row) throw new Error(`The world needs a record in ${collection}.`)
+  return row
+}
+
+/** Answers with the application, which users and channels belong to. */
+export function application(call: StateCall): StateReply {
+  return call.show('application', only(call, 'application'))
+}
+
+/** Deletes the records of some collections that a condition chooses. */
+export function drop(world: StateWorld, names: readonly string[], condition: (row: Row) => boolean): void {
+  for (const collection of names.map((name) => world.collection(name))) {
+    for (const row of collection.where(condition)) collection.delete(row['id'] as number | string)
+  }
+}

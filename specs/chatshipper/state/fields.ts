@@ -1,0 +1,37 @@
+/** Reading what records hold, in which any field may be missing. */
+import type { Row } from '@parlance/mock/state'
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function rowsOf(value: unknown): readonly Row[] {
+  return listOf(value).filter(isRow)
+}
+
+/** A text, or nothing. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The key of a record. */
+export function idOf(row: Row): string {
+  return String(row['id'])
+}
+
+/** A record without some of its fields. */
+export function without(row: Row, names: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+}
+
+/** The values that a path leads to; lists on the way are gone through. */
+export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, path))
+  const [name, ...rest] = path
+  if (name === undefined) return [value]
+  return isRow(value) && value[name] !== undefined ? valuesAt(value[name], rest) : []
+}

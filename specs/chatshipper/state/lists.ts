@@ -1,0 +1,164 @@
+/** How lists are filtered and sorted, and how records are shown: the same for every resource. */
+import type { Comparator, Row, StateCall, StateFilter, StateWorld } from '@parlance/mock/state'
+import { isRow, rowsOf, textOf, valuesAt } from './fields.ts'
+
+type Query = StateCall['query']
+
+/** Says whether what a record has in a field is what was asked for. */
+type Test = (values: readonly unknown[]) => boolean
+
+/** Parameters that choose nothing. */
+const shaping = new Set(['sort', 'select', 'populate'])
+
+/**
+ * Chooses by any field, dots leading inside [official]. Together with `participants.user`, what is asked of participants
+ * is asked of that one [inferred].
+ */
+export const byField: StateFilter = (value, call, name) => {
+  if (shaping.has(name)) return undefined
+  const test = readTest(value)
+  const path = name.split('.')
+  const user = call.one('participants.user')
+  if (path[0] !== 'participants' || path[1] === 'user' || user === undefined) {
+    return (row) => test(valuesAt(row, path))
+  }
+  const isMeant = readTest(user)
+  return (row) =>
+    rowsOf(row['participants'])
+      .filter((participant) => isMeant([participant['user']]))
+      .some((participant) => test(valuesAt(participant, path.slice(1))))
+}
+
+/** What is asked of users by `role` is found in their memberships too [observed]. */
+export const byRole: StateFilter = (value) => {
+  const test = readTest(value)
+  return (row) => test([...valuesAt(row, ['role']), ...valuesAt(row, ['organizations', 'role'])])
+}
+
+/** Equality is official; `~`, `^`, `>`, `>=` and lists are observed; `<`, `<=`, `!` and a final `$` are inferred. */
+function readTest(value: string): Test {
+  if (value.startsWith('!')) {
+    const test = readTest(value.slice(1))
+    return (values) => !test(values)
+  }
+  if (value.startsWith('[') && value.endsWith(']')) {
+    const tests = value.slice(1, -1).split(',').map((one) => readTest(one.trim()))
+    return (values) => tests.some((test) => test(values))
+  }
+  const holds = readComparison(value)
+  return (values) => values.some(holds)
+}
+
+type Holds = (wanted: string) => (own: unknown) => boolean
+
+const operators: readonly (readonly [sign: string, holds: Holds])[] = [
+  ['>=', comparing((difference) => difference >= 0)],
+  ['<=', comparing((difference) => difference <= 0)],
+  ['>', comparing((difference) => difference > 0)],
+  ['<', comparing((difference) => difference < 0)],
+  // That it does not matter how words are capitalized is inferred.
+  ['~', (wanted) => (own) => String(own).toLowerCase().includes(wanted.toLowerCase())],
+  ['^', (wanted) => (own) => String(own).startsWith(wanted)],
+]
+
+function readComparison(value: string): (own: unknown) => boolean {
+  const [sign, holds] = operators.find(([one]) => value.startsWith(one)) ?? []
+  if (sign !== undefined && holds) return holds(value.slice(sign.length))
+  if (value.length > 1 && value.endsWith('$')) return (own) => String(own).endsWith(value.slice(0, -1))
+  return comparing((difference) => difference === 0)(value)
+}
+
+function comparing(isRight: (difference: number) => boolean): Holds {
+  return (wanted) => {
+    const moment = momentOf(wanted)
+    return (own) => isRight(differenceOf(own, wanted, moment))
+  }
+}
+
+/** As numbers, as moments, or else as texts. */
+function differenceOf(own: unknown, wanted: string, moment: number | undefined): number {
+  if (typeof own === 'number') return own - Number(wanted)
+  const text = String(own)
+  const ownMoment = moment === undefined ? undefined : momentOf(text)
+  if (moment !== undefined && ownMoment !== undefined) return ownMoment - moment
+  return textOrder(text, wanted)
+}
+
+/** A date, or a time, which is in UTC when it names no offset [official]. */
+function momentOf(text: string): number | undefined {
+  const parts = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.exec(text)
+  if (!parts) return undefined
+  const [, time, offset] = parts
+  const moment = Date.parse(time !== undefined && offset === undefined ? `${text}Z` : text)
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+function textOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
+/** `sort`: names of fields, a `-` turning one round, later ones deciding among equals [official]. */
+export function bySort({ sort }: Query): Comparator | undefined {
+  const fields = namesIn([sort].flat().join(',')).map((name) => {
+    const isDescending = name.startsWith('-')
+    return { path: (isDescending ? name.slice(1) : name).split('.'), sign: isDescending ? -1 : 1 }
+  })
+  if (fields.length === 0) return undefined
+  return (a, b) => {
+    for (const { path, sign } of fields) {
+      const difference = orderOf(valuesAt(a, path)[0], valuesAt(b, path)[0])
+      if (difference !== 0) return difference * sign
+    }
+    return 0
+  }
+}
+
+/** What is missing comes first [inferred]. */
+function orderOf(a: unknown, b: unknown): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return textOrder(String(a), String(b))
+}
+
+/** Fields that hold ids, and of what. */
+const references: Readonly<Record<string, string>> = {
+  organization: 'organizations',
+  parent: 'organizations',
+  contact: 'contacts',
+  conversation: 'conversations',
+  messages: 'messages',
+  forms: 'forms',
+  bot: 'bots',
+}
+
+/** A record as `populate` and `select` want it. */
+export function shown(call: StateCall, row: Row): Row {
+  const selected = namesIn(call.one('select'))
+  const populated = namesIn(call.one('populate'))
+  const record = populated.reduce((one, path) => expanded(call, one, path.split('.')), row)
+  if (selected.length === 0) return record
+  // That the id always comes along is inferred.
+  const names = new Set(['id', ...selected.map((name) => name.split('.')[0])])
+  return Object.fromEntries(Object.entries(record).filter(([name]) => names.has(name)))
+}
+
+/** A record with the references of one path replaced; what is gone stays an id [inferred]. */
+function expanded(world: StateWorld, row: Row, [name, ...rest]: readonly string[]): Row {
+  if (name === undefined || row[name] === undefined) return row
+  const collection = references[name]
+  const follow = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(follow)
+    const id = textOf(value)
+    const record = id !== undefined && collection !== undefined ? world.collection(collection).get(id) : undefined
+    const found = record ?? value
+    return isRow(found) ? expanded(world, found, rest) : found
+  }
+  return { ...row, [name]: follow(row[name]) }
+}
+
+function namesIn(list: string | undefined): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
