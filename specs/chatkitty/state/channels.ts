@@ -81,27 +81,30 @@ function openGroup(world: StateWorld, wish: ChannelWish, people: readonly User[]
 
 function addChannel(world: StateWorld, wish: ChannelWish, people: readonly User[], own: Row): Channel {
   const { type, creator, properties = {} } = wish
-  const createdTime = world.time
   const who = creator && { creator: embedded(world, creator) }
-  const row = { id: newId(world, 'channels'), type, ...own, ...who, createdTime, properties }
+  const row = { id: newId(world, 'channels'), type, ...own, ...who, createdTime: world.time, properties }
   const kind = type === 'DIRECT' ? 'directChannels' : 'groupChannels'
   const channel = world.collection('channels').put(linked(kind, row)) as Channel
-  const main = {
-    id: newId(world, 'threads'),
-    type: 'MAIN',
-    channelId: channel.id,
-    createdTime,
-    properties: {},
-  }
-  world.collection('threads').put(linked('threads', main))
+  mainThread(world, channel.id)
   for (const { id } of people) join(world, channel.id, id)
   return channel
 }
 
-/** What is said in a channel itself. */
+/** The thread of what is said in a channel itself. */
 export function mainThread(world: StateWorld, channelId: number): Thread {
-  const isMain = (row: Row) => row['channelId'] === channelId && row['type'] === 'MAIN'
-  return world.collection('threads').find(isMain) as Thread
+  const threads = world.collection('threads')
+  const known = threads.find((row) => row['channelId'] === channelId && row['type'] === 'MAIN')
+  return (known ?? threads.put(linked('threads', newMainThread(world, channelId)))) as Thread
+}
+
+function newMainThread(world: StateWorld, channelId: number): Row {
+  const id = newId(world, 'threads')
+  return { id, type: 'MAIN', channelId, createdTime: world.time, properties: {} }
+}
+
+/** Chooses what is said in a channel itself. */
+export function inChannel(channelId: number) {
+  return (row: Row): boolean => row['channelId'] === channelId && row['threadId'] === undefined
 }
 
 function create(call: StateCall): StateReply {
@@ -121,7 +124,7 @@ function update(call: StateCall, draft: Row, before: Row): Row {
 }
 
 /** Everything in a channel goes with it; inferred. */
-function remove(call: StateCall): StateReply {
+function remove(call: StateCall): StateReply | undefined {
   const { id } = asked<Channel>(call, 'channels')
   const said = new Set(
     call
@@ -139,10 +142,7 @@ function remove(call: StateCall): StateReply {
 /** A channel with its people as they are now, and the newest message in it; that replies do not count is inferred. */
 function shown(call: StateCall, row: Row): Row {
   const { id, creator, members } = row as Channel & { creator?: User; members?: User[] }
-  const newest = call
-    .collection('messages')
-    .rows()
-    .findLast(of('threadId', mainThread(call, id).id))
+  const newest = call.collection('messages').rows().findLast(inChannel(id))
   return {
     ...row,
     ...(creator && { creator: embedded(call, creator) }),

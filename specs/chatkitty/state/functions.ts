@@ -1,7 +1,7 @@
 /** Functions, their versions and runs, and the runtime that they share. No code runs here: runs are in the world. */
 import type { CollectionRules, Row, StateCall, StateHandler, StateReply } from '@parlance/mock/state'
 import { linked } from './links.ts'
-import { asked, hiding, newId, of, only } from './records.ts'
+import { asked, hiding, newId, of, only, showOnly } from './records.ts'
 
 type ChatFunction = Row & { readonly id: number; readonly currentVersionNumber: number }
 
@@ -17,7 +17,7 @@ export const operations: Record<string, StateHandler> = {
   'functions.listVersions': (call) => call.list('functionVersions', ofFunction(call)),
   'functions.createVersion': createVersion,
   'functions.listInvocations': (call) => call.list('invocations', ofFunction(call)),
-  'runtime.get': (call) => call.show('runtime', only(call, 'runtime')),
+  'runtime.get': (call) => showOnly(call, 'runtime'),
   'runtime.listFunctions': (call) => call.list('functions'),
   'runtime.createFunction': createFunction,
   'runtime.setDependencies': (call) => setRuntime(call, { dependencies: call.content }),
@@ -53,9 +53,13 @@ function createVersion(call: StateCall): StateReply {
   )
 }
 
+function runtimeOf(call: StateCall): Row {
+  return only(call, 'runtime') ?? call.refuse(404, 'There is no runtime.')
+}
+
 function createFunction(call: StateCall): StateReply {
   const { type, name, description } = call.body
-  const { id, type: kind, version } = only(call, 'runtime')
+  const { id, type: kind, version } = runtimeOf(call)
   const made = {
     id: newId(call, 'functions'),
     type,
@@ -70,6 +74,6 @@ function createFunction(call: StateCall): StateReply {
 
 /** Replaces a part of the runtime. That nothing of ChatKitty's own stays without being named is inferred. */
 function setRuntime(call: StateCall, part: Row): StateReply {
-  const { id } = only(call, 'runtime')
+  const { id } = runtimeOf(call)
   return call.show('runtime', call.collection('runtime').patch(id as number, part))
 }

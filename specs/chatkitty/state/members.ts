@@ -1,5 +1,12 @@
 /** Who belongs to a channel, moderates it, has it open, or is invited. */
-import type { CollectionRules, Row, StateCall, StateHandler, StateReply, StateWorld } from '@parlance/mock/state'
+import type {
+  CollectionRules,
+  Row,
+  StateCall,
+  StateHandler,
+  StateReply,
+  StateWorld,
+} from '@parlance/mock/state'
 import { linked } from './links.ts'
 import { asked, type Channel, hiding, newId, of } from './records.ts'
 import { referred } from './users.ts'
@@ -112,4 +119,3 @@ function sendInvite(call: StateCall): StateReply {
   const invite = { id: newId(call, 'invites'), channelId: channel.id, userId, createdTime: call.time }
   return call.show('invites', call.collection('invites').put(linked('invites', invite)))
 }
-

@@ -7,7 +7,7 @@ import type {
   StateReply,
   StateWorld,
 } from '@parlance/mock/state'
-import { mainThread } from './channels.ts'
+import { inChannel, mainThread } from './channels.ts'
 import { linked, server } from './links.ts'
 import { notify } from './notifications.ts'
 import {
@@ -37,10 +37,9 @@ export const operations: Record<string, StateHandler> = {
   'messages.deleteAll': removeAll,
   'messages.listReadReceipts': (call) =>
     call.list('receipts', of('messageId', asked<Message>(call, 'messages').id)),
-  'channels.listMessages': (call) =>
-    listMessages(call, mainThread(call, asked<Channel>(call, 'channels').id)),
+  'channels.listMessages': (call) => call.list('messages', inChannel(asked<Channel>(call, 'channels').id)),
   'channels.sendMessage': (call) => send(call, mainThread(call, asked<Channel>(call, 'channels').id)),
-  'threads.listMessages': (call) => listMessages(call, asked(call, 'threads')),
+  'threads.listMessages': (call) => call.list('messages', inThread(asked(call, 'threads'))),
   'threads.sendMessage': (call) => send(call, asked(call, 'threads')),
 }
 
@@ -64,7 +63,7 @@ export function addMessage(world: StateWorld, thread: Thread, wish: MessageWish)
     id,
     type,
     channelId: thread.channelId,
-    threadId: thread.id,
+    ...(thread['type'] !== 'MAIN' && { threadId: thread.id }),
     ...(user && { user: embedded(world, user) }),
     ...(file
       ? { file: { url: `${server}/v1/files/${id}/${String(file['name'])}`, ...file } }
@@ -92,7 +91,7 @@ function parentOf(world: StateWorld, { messageId }: Thread): Row | undefined {
 function countReplies(world: StateWorld, parent: Row | undefined, thread: Thread): void {
   if (!parent) return
   const messages = world.collection('messages')
-  const repliesCount = messages.where(of('threadId', thread.id)).length
+  const repliesCount = messages.where(inThread(thread)).length
   messages.put({ ...without(parent, 'repliesCount'), ...(repliesCount > 0 && { repliesCount }) })
 }
 
@@ -106,8 +105,8 @@ function receipt(call: StateCall, row: Row): Row {
   return { ...without(row, 'id', 'messageId'), user: embedded(call, row['user'] as User) }
 }
 
-function listMessages(call: StateCall, thread: Thread): StateReply {
-  return call.list('messages', of('threadId', thread.id))
+function inThread({ id, type, channelId }: Thread) {
+  return type === 'MAIN' ? inChannel(channelId) : of('threadId', id)
 }
 
 function send(call: StateCall, thread: Thread): StateReply {
@@ -164,16 +163,20 @@ function update(call: StateCall, draft: Row, before: Row): Row {
 
 function remove(call: StateCall): StateReply {
   const message = asked<Message>(call, 'messages')
-  const thread = call.require('threads', message.threadId) as Thread
+  const thread = threadOf(call, message)
   removeMessage(call, message.id)
   countReplies(call, parentOf(call, thread), thread)
   return call.show('threads', thread)
 }
 
+function threadOf(call: StateCall, { threadId, channelId }: Message): Thread {
+  return threadId === undefined ? mainThread(call, channelId) : (call.require('threads', threadId) as Thread)
+}
+
 /** That replies go with what they reply to is inferred. */
 function removeMessage(world: StateWorld, id: number): void {
   for (const thread of world.collection('threads').where(of('messageId', id)) as Thread[]) {
-    for (const reply of world.collection('messages').where(of('threadId', thread.id)) as Message[]) {
+    for (const reply of world.collection('messages').where(inThread(thread)) as Message[]) {
       removeMessage(world, reply.id)
     }
     world.collection('threads').delete(thread.id)
@@ -182,7 +185,7 @@ function removeMessage(world: StateWorld, id: number): void {
   world.collection('messages').delete(id)
 }
 
-function removeAll(call: StateCall): StateReply {
+function removeAll(call: StateCall): StateReply | undefined {
   drop(call, ['messages', 'receipts'], () => true)
   drop(call, ['threads'], (row) => row['type'] === 'MESSAGE')
   return application(call)

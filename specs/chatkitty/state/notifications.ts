@@ -18,7 +18,7 @@ interface News {
 
 /** Tells the other members of the channel about a message. */
 export function notify(world: StateWorld, message: Message, parent: Row | undefined): void {
-  const channel = world.collection('channels').get(message['channelId'] as number) ?? {}
+  const channel = world.collection('channels').get(message.channelId) ?? {}
   const members = world.collection('memberships').where(of('channelId', channel['id'] as number))
   for (const userId of members.map((row) => row['userId'])) {
     if (userId === message.user?.id) continue

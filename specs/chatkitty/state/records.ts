@@ -3,8 +3,15 @@ import type { Row, StateCall, StateReply, StateWorld } from '@parlance/mock/stat
 
 export type User = Row & { readonly id: number; readonly name: string; readonly displayName: string }
 export type Channel = Row & { readonly id: number; readonly type: 'PUBLIC' | 'PRIVATE' | 'DIRECT' }
+/** The `MAIN` thread of a channel has its messages in common with it; that of a `MESSAGE` has the replies to it. */
 export type Thread = Row & { readonly id: number; readonly channelId: number; readonly messageId?: number }
-export type Message = Row & { readonly id: number; readonly threadId: number; readonly user?: User }
+/** A message without a `threadId` is in the channel itself. */
+export type Message = Row & {
+  readonly id: number
+  readonly channelId: number
+  readonly threadId?: number
+  readonly user?: User
+}
 
 /** The ids of new records follow these; those of the world are lower. */
 const ids = {
@@ -52,16 +59,20 @@ export function asked<R extends Row>(call: StateCall, collection: string): R {
   return call.require(collection, call.params['id']) as R
 }
 
-/** The only record of a collection. */
-export function only(world: StateWorld, collection: string): Row {
-  const [row] = world.collection(collection).rows()
-  if (!row) throw new Error(`The world needs a record in ${collection}.`)
-  return row
+/** The record of a collection that has one only, unless somebody's own world has none. */
+export function only(world: StateWorld, collection: string): Row | undefined {
+  return world.collection(collection).rows()[0]
+}
+
+/** Answers with the only record of a collection; without one, the contract answers. */
+export function showOnly(call: StateCall, collection: string): StateReply | undefined {
+  const row = only(call, collection)
+  return row && call.show(collection, row)
 }
 
 /** Answers with the application, which users and channels belong to. */
-export function application(call: StateCall): StateReply {
-  return call.show('application', only(call, 'application'))
+export function application(call: StateCall): StateReply | undefined {
+  return showOnly(call, 'application')
 }
 
 /** Deletes the records of some collections that a condition chooses. */

@@ -7,7 +7,7 @@ import { filters, order } from './lists.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
-import { application, hiding, only } from './records.ts'
+import { application, hiding, only, showOnly } from './records.ts'
 import * as sessions from './sessions.ts'
 import * as users from './users.ts'
 
@@ -26,7 +26,7 @@ export default defineState({
   },
   operations: {
     'application.get': application,
-    'application.getSettings': (call) => call.show('settings', only(call, 'settings')),
+    'application.getSettings': (call) => showOnly(call, 'settings'),
     'application.setSettings': setSettings,
     ...users.operations,
     ...channels.operations,
@@ -42,6 +42,6 @@ export default defineState({
 
 function setSettings(call: StateCall): StateReply {
   const { guestUsers, userCreatedChannels } = call.body
-  const { id } = only(call, 'settings')
+  const { id = 1 } = only(call, 'settings') ?? {}
   return call.show('settings', call.collection('settings').put({ id, guestUsers, userCreatedChannels }))
 }

@@ -95,7 +95,7 @@ function check(call: StateCall): StateReply {
 }
 
 /** That messages of the user stay, and all else that was theirs goes, is inferred. */
-function remove(call: StateCall): StateReply {
+function remove(call: StateCall): StateReply | undefined {
   const { id } = asked<User>(call, 'users')
   const theirs = ['memberships', 'invites', 'userSessions', 'chatSessions', 'notifications', 'secrets']
   drop(call, theirs, of('userId', id))

@@ -1,6 +1,6 @@
 /** How conversations begin, go on and end. */
 import type { Row, StateCall, StateReply } from '@parlance/mock/state'
-import { after, notify, queue, withNobody } from './effects.ts'
+import { after, notify, queue, released } from './effects.ts'
 import { tell, tellMessage } from './events.ts'
 import { idOf, isRow, listOf, rowsOf, textOf, without } from './fields.ts'
 import { callerOf, categoryOf, fullNameOf, organizationOf, participantOf, pathOf } from './people.ts'
@@ -97,13 +97,14 @@ export function changedConversation(call: StateCall, draft: Row, before: Row): R
   if (draft['status'] === before['status']) return conversation
   if (draft['status'] === 'queued') return queue(call, conversation)
   if (draft['status'] !== 'closed' || call.body['participants'] !== undefined) return conversation
-  return { ...conversation, participants: withNobody(conversation, { active: false, accepted: false }) }
+  return { ...conversation, participants: released(conversation, { active: false, accepted: false }) }
 }
 
 /** Its messages go with it, and its contact has none [inferred]. */
 export function removeConversation(call: StateCall, { id, contact }: Row): void {
   const messages = call.collection('messages')
-  for (const message of messages.where(({ conversation }) => conversation === id)) messages.delete(idOf(message))
+  for (const message of messages.where(({ conversation }) => conversation === id))
+    messages.delete(idOf(message))
   const owner = call.collection('contacts').get(textOf(contact))
   if (owner) call.collection('contacts').put(without(owner, ['conversation']))
 }

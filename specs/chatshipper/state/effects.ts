@@ -38,7 +38,8 @@ const commands = new Map<string, Effect>([
  * within the team, messages wait in the inbox of those who are not there [official].
  */
 function bySpeaker(call: StateCall, conversation: Row, { role, type, user }: Row): Row {
-  if (role === 'contact') return conversation['status'] === 'closed' ? queue(call, conversation) : conversation
+  if (role === 'contact')
+    return conversation['status'] === 'closed' ? queue(call, conversation) : conversation
   const heard = conversation['type'] === 'contact' ? conversation : waiting(conversation, user)
   // A command is an order, whatever its role [inferred].
   return role === 'agent' && type !== 'command' ? accept(call, heard, user) : heard
@@ -83,12 +84,14 @@ function order(call: StateCall, conversation: Row, { meta }: Row): Row {
 /** The conversation waits for somebody to accept it; that an active one is nobody's from then on is inferred. */
 export function queue(call: StateCall, conversation: Row, meta: Row = {}): Row {
   notify(call, conversation, meta)
-  return { ...conversation, status: 'queued', participants: withNobody(conversation, { accepted: false }) }
+  return { ...conversation, status: 'queued', participants: released(conversation, { accepted: false }) }
 }
 
 /** The participants, changed where they had accepted. */
-export function withNobody(conversation: Row, changes: Row): Row[] {
-  return rowsOf(conversation['participants']).map((one) => (one['accepted'] === true ? { ...one, ...changes } : one))
+export function released(conversation: Row, changes: Row): Row[] {
+  return rowsOf(conversation['participants']).map((one) =>
+    one['accepted'] === true ? { ...one, ...changes } : one,
+  )
 }
 
 /**
@@ -131,7 +134,8 @@ function remember(_call: StateCall, conversation: Row, message: Row): Row {
 function changeForms(call: StateCall, conversation: Row, { text, meta }: Row): Row {
   const id = isRow(meta) ? textOf(meta['form']) : undefined
   const forms = rowsOf(conversation['forms'])
-  if (String(text).startsWith('-')) return { ...conversation, forms: forms.filter((form) => form['id'] !== id) }
+  if (String(text).startsWith('-'))
+    return { ...conversation, forms: forms.filter((form) => form['id'] !== id) }
   if (forms.some((form) => form['id'] === id)) return conversation
   const name = call.collection('forms').get(id)?.['name'] ?? String(text).replace(/^\+/, '')
   return { ...conversation, forms: [...forms, { id, name }] }
@@ -172,5 +176,7 @@ function withParticipant(call: StateCall, conversation: Row, id: unknown, change
 }
 
 function wordsOf({ text }: Row): string[] {
-  return String(text ?? '').trim().split(/\s+/)
+  return String(text ?? '')
+    .trim()
+    .split(/\s+/)
 }

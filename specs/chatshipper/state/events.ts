@@ -35,11 +35,23 @@ export function tellMessage(call: StateCall, row: Row): void {
   else call.emit(event)
 }
 
+/** Tells what was put off. */
+export function tellLater(world: StateWorld, { webhook, name, body }: Row): void {
+  if (isRow(body))
+    world.emit({ webhook: String(webhook), name: String(name), body: { ...body, timestamp: world.time } })
+}
+
 /** Tells that a channel is to look at a conversation. The name is observed, what comes with it inferred. */
 export function tellChannel(call: StateCall, channel: Row, conversation: Row): void {
   const summary = 'notified a channel'
   call.emit(
-    eventOf(call, 'channel.notify', { resource: 'channels', row: channel, more: { conversation }, summary, type: 'Announce' }),
+    eventOf(call, 'channel.notify', {
+      resource: 'channels',
+      row: channel,
+      more: { conversation },
+      summary,
+      type: 'Announce',
+    }),
   )
 }
 
@@ -56,9 +68,14 @@ interface Happening {
   readonly more?: Row
 }
 
-function eventOf(call: StateCall, name: string, { resource, row, summary, type, more = {} }: Happening): StateEvent {
+function eventOf(
+  call: StateCall,
+  name: string,
+  { resource, row, summary, type, more = {} }: Happening,
+): StateEvent {
   const actor = callerOf(call)
-  const organization = textOf(resource === 'organizations' ? row['id'] : row['organization']) ?? organizationOf(call)
+  const organization =
+    textOf(resource === 'organizations' ? row['id'] : row['organization']) ?? organizationOf(call)
   const records = { ...(actor && { user: actor }), ...more, [singular(resource)]: row }
   const addressOf = (collection: string, id: string) => `${call.server}/${collection}/${id}`
   const body = {
@@ -99,7 +116,8 @@ function linksOf(
  * Services of type `webhook` hear of their own organization and of those below it, unless they ask for some events only
  * [official].
  */
-export function subscribers(world: StateWorld, { name = '', body }: StateEvent): Subscriber[] {
+export function subscribers(world: StateWorld, { webhook, name = '', body }: StateEvent): Subscriber[] {
+  if (webhook === 'subscription') return [{ url: String(body['url']) }]
   const organization = textOf(body['organization'])
   const path = textOf(world.collection('organizations').get(organization)?.['path']) ?? organization ?? ''
   const above = new Set(path.split('#'))
@@ -107,7 +125,9 @@ export function subscribers(world: StateWorld, { name = '', body }: StateEvent):
     .collection('services')
     .where((service) => service['type'] === 'webhook' && above.has(String(service['organization'])))
     .map(({ params }) => (isRow(params) ? params : {}))
-    .filter(({ events }) => events === undefined || listOf(events).some((pattern) => fits(String(pattern), name)))
+    .filter(
+      ({ events }) => events === undefined || listOf(events).some((pattern) => fits(String(pattern), name)),
+    )
     .flatMap(({ url, secret }) => {
       const [address, key] = [textOf(url), textOf(secret)]
       return address === undefined ? [] : [{ url: address, ...(key !== undefined && { secret: key }) }]

@@ -42,7 +42,10 @@ function readTest(value: string): Test {
     return (values) => !test(values)
   }
   if (value.startsWith('[') && value.endsWith(']')) {
-    const tests = value.slice(1, -1).split(',').map((one) => readTest(one.trim()))
+    const tests = value
+      .slice(1, -1)
+      .split(',')
+      .map((one) => readTest(one.trim()))
     return (values) => tests.some((test) => test(values))
   }
   const holds = readComparison(value)
@@ -149,7 +152,8 @@ function expanded(world: StateWorld, row: Row, [name, ...rest]: readonly string[
   const follow = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(follow)
     const id = textOf(value)
-    const record = id !== undefined && collection !== undefined ? world.collection(collection).get(id) : undefined
+    const record =
+      id !== undefined && collection !== undefined ? world.collection(collection).get(id) : undefined
     const found = record ?? value
     return isRow(found) ? expanded(world, found, rest) : found
   }

@@ -8,7 +8,9 @@ import { idOf, listOf, rowsOf, textOf } from './fields.ts'
  */
 export function callerOf(call: StateCall): Row | undefined {
   const users = call.collection('users')
-  return users.get(textOf(call.claims?.['_id'])) ?? users.find((user) => roleOf(user) === 'bot') ?? users.rows()[0]
+  return (
+    users.get(textOf(call.claims?.['_id'])) ?? users.find((user) => roleOf(user) === 'bot') ?? users.rows()[0]
+  )
 }
 
 /** The organization of the caller. */
@@ -106,7 +108,8 @@ function placeBelow(call: StateCall, id: string, parent: unknown): Row {
   if (parent === undefined) return { path: id, level: 1 }
   const above = call.collection('organizations').get(textOf(parent))
   if (!above) return call.refuse(422, `There is no organization ${String(parent)} to be the parent`)
-  if (String(above['path']).split('#').includes(id)) call.refuse(422, 'An organization cannot be below itself')
+  if (String(above['path']).split('#').includes(id))
+    call.refuse(422, 'An organization cannot be below itself')
   return { parent, ...placeUnder(call, id, above) }
 }
 
@@ -121,13 +124,11 @@ function placeUnder(call: StateCall, id: string, above: Row): Row {
 const scopes = ['guest', 'agent', 'bot', 'admin']
 
 /** Any token will do for the record of its own user; that of another one needs more [official]. */
-export function ownOr(needed: string): (call: StateCall) => void {
-  return (call) => {
-    const granted = textOf(call.claims?.['scope'])
-    if (granted === undefined || call.claims?.['_id'] === call.params['id']) return
-    const height = Math.max(...granted.split(' ').map((scope) => scopes.indexOf(scope)))
-    if (height < scopes.indexOf(needed)) call.refuse(403, 'Permission Denied')
-  }
+export function ownOr(call: StateCall, needed: string): void {
+  const granted = textOf(call.claims?.['scope'])
+  if (granted === undefined || call.claims?.['_id'] === call.params['id']) return
+  const height = Math.max(...granted.split(' ').map((scope) => scopes.indexOf(scope)))
+  if (height < scopes.indexOf(needed)) call.refuse(403, 'Permission Denied')
 }
 
 /** The name of an organization's category, or its place, when the request gives the other only [inferred]. */
