@@ -7,6 +7,7 @@ import { machineFacts } from './machine.ts'
 import { type Results, replaceTable, summarize, tableOf } from './report.ts'
 import { soak } from './soak.ts'
 import { measureStartup } from './startup.ts'
+import { measureState } from './state.ts'
 import { readSubject } from './subject.ts'
 
 const help = `Usage: pnpm run bench [options]
@@ -16,6 +17,7 @@ to date. Servers run on one processor and the load on another, where that can be
 
   --rounds <number>   how often each side is measured (default 5)
   --seconds <number>  how long each measurement takes (default 4)
+  --state             instead: what state costs, with many records
   --soak <minutes>m   instead: mixed load for so long, to see whether memory grows
   -h, --help          show this help
 `
@@ -24,6 +26,7 @@ const options = {
   rounds: { type: 'string', default: '5' },
   seconds: { type: 'string', default: '4' },
   soak: { type: 'string' },
+  state: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -48,6 +51,10 @@ async function main(): Promise<void> {
     return write({ ...before, soak: { measured, ...result } })
   }
   const plan = { rounds: numberIn('rounds', values.rounds), seconds: numberIn('seconds', values.seconds) }
+  if (values.state) {
+    const result = await measureState(plan, tell)
+    return write({ ...before, state: { measured, rounds: plan.rounds, ...result } })
+  }
   const subject = await readSubject()
   const startup = await measureStartup()
   tell(`every provider: ready after ${Math.round(startup.readyAfter)} ms`)

@@ -4,6 +4,7 @@ import type { machineFacts } from './machine.ts'
 import { bare, ours, sides, stock } from './sides.ts'
 import { median, type Soak } from './soak.ts'
 import type { Startup } from './startup.ts'
+import type { StateCost, StateLoad } from './state.ts'
 import type { Kind, Subject } from './subject.ts'
 
 type Facts = ReturnType<typeof machineFacts> & { readonly date: string }
@@ -35,6 +36,7 @@ export interface Results {
     readonly rounds: number
     readonly startup: Startup
   }
+  readonly state?: StateCost & { readonly measured: Facts; readonly rounds: number }
   readonly soak?: Soak & { readonly measured: Facts }
 }
 
@@ -76,8 +78,12 @@ function rounded(value: number): number {
 }
 
 /** The results as Markdown. */
-export function tableOf({ comparison, soak }: Results): string {
-  return [...(comparison ? comparisonLines(comparison) : []), ...(soak ? [soakLine(soak)] : [])].join('\n')
+export function tableOf({ comparison, state, soak }: Results): string {
+  return [
+    ...(comparison ? comparisonLines(comparison) : []),
+    ...(state ? stateLines(state) : []),
+    ...(soak ? [soakLine(soak)] : []),
+  ].join('\n')
 }
 
 function comparisonLines(comparison: NonNullable<Results['comparison']>): string[] {
@@ -121,6 +127,40 @@ function rowOf({ side, perSecond, overPrism, readyAfter, megabytes }: Summary): 
 
 function memoryOf(megabytes: number | undefined): string {
   return megabytes === undefined ? '' : ` and holds ${Math.round(megabytes)} MB`
+}
+
+const loadNames: Readonly<Record<StateLoad, string>> = {
+  get: 'read one',
+  list: 'a page of 25',
+  post: 'create',
+  patch: 'update',
+}
+
+function stateLines({
+  records,
+  rates,
+  many,
+  lists,
+  measured,
+  rounds,
+}: NonNullable<Results['state']>): string[] {
+  const kinds = Object.keys(rates) as StateLoad[]
+  const rows = kinds.map((kind) => [
+    loadNames[kind],
+    thousands(rates[kind].perSecond),
+    String(rates[kind].share),
+  ])
+  const choices = Object.entries(lists).map(([name, took]) => `${name} ${took}`)
+  return [
+    '',
+    `With state, ${thousands(records)} records of every ChatShipper resource, and the share of what the mock without state does:`,
+    '',
+    ...aligned([['', 'per second', 'share'], ...rows]),
+    '',
+    `Lists of ${thousands(many)} records, median in milliseconds: ${choices.join(', ')}.`,
+    `Medians of ${rounds} rounds, measured ${measured.date} on Node ${measured.node}.`,
+    '',
+  ]
 }
 
 function soakLine({ minutes, answers, failures, megabytes, growth }: NonNullable<Results['soak']>): string {

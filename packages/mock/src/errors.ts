@@ -9,6 +9,8 @@ export type MockErrorCode =
   | 'bad-name'
   | 'bad-option'
   | 'bad-spec'
+  | 'bad-world'
+  | 'no-state'
   | 'port-in-use'
   | 'cannot-listen'
   | 'cannot-write'

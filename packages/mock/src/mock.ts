@@ -7,12 +7,19 @@ import { createFetch, type Fetch } from './inside/fetch.ts'
 import { createPlace } from './inside/places.ts'
 import type { RecordedCall } from './journal/call.ts'
 import type { Expectation } from './journal/verify.ts'
+import { providerNamed } from './patterns/names.ts'
 import type { CallPattern, RequestPattern } from './patterns/pattern.ts'
 import { createScenario, type Scenario } from './scenarios/handle.ts'
 import type { ScenarioState } from './scenarios/scenarios.ts'
+import { report } from './server.ts'
+import { type ClientTarget, createSession, listSessions, type MockSession, type SessionInfo } from './session.ts'
 import { behaviourOf, type MockOptions } from './settings.ts'
 import { type OpenSlot, openSlot, printReload } from './slot.ts'
 import { findSpecs } from './specs.ts'
+import { createSessionData, type Kept, type SessionData } from './state/handle.ts'
+import type { Hearer } from './state/options.ts'
+import { openSources } from './state/sources.ts'
+import { Deliveries } from './webhooks/deliveries.ts'
 import type { WebhookOptions, WebhookReport } from './webhooks/options.ts'
 
 /** A provider that is being served. */
@@ -24,15 +31,11 @@ export interface ServedProvider {
   operations: number
 }
 
-/** How a client reaches the mock: options that Parlance's clients have, and many others. */
-export interface ClientTarget {
-  /** Stands for the provider's origin. */
-  origin: string
-  fetch: Fetch
-}
-
-/** A running mock. Close it, or let `await using` do so. */
-export interface Mock extends AsyncDisposable {
+/**
+ * A running mock. Close it, or let `await using` do so. Its data, where it keeps some, is that of the default session:
+ * that of requests which name none.
+ */
+export interface Mock extends AsyncDisposable, SessionData {
   /**
    * Where it listens, without a slash at the end; the address of the first provider where each has its own. Without a port,
    * an address that only `fetch` of this mock reaches.
@@ -103,8 +106,25 @@ export interface Mock extends AsyncDisposable {
   resetLimits(): void
   /** Lets all access tokens expire that the mock has issued; refresh tokens stay good. */
   expireTokens(): void
-  /** Forgets calls, scenarios and counts, and has the faults of the beginning. Tokens stay good. */
+  /**
+   * Forgets calls, scenarios, counts and deliveries, and has the faults of the beginning; every session has the data and
+   * the clock of the beginning. Tokens and what was saved of sessions stay good.
+   */
   reset(): void
+
+  /**
+   * Data of one's own, for tests that run side by side; it is made when it is first used.
+   *
+   * @throws MockError - `no-state` when the mock keeps no state, `bad-name` for what cannot be a name.
+   * @example
+   * const session = mock.session('test-1')
+   * const chatti = createClient({ apiKey: 'k', ...session.optionsFor('chatti') })
+   */
+  session(name: string): MockSession
+  /** The sessions that there are, the one that was used last at the end. */
+  sessions(): SessionInfo[]
+  /** Waits until no webhook is on its way that something in the data has caused. */
+  delivered(): Promise<void>
 
   /**
    * Sends a webhook as the provider would: signed, and repeated while it fails. Resolves when it is delivered or given up.
@@ -134,10 +154,21 @@ export async function createMock(
   more: MockOptions = {},
 ): Promise<Mock> {
   const settings: MockOptions = isList(given) ? { ...more, providers: given } : given
-  const behaviour = behaviourOf(settings)
-  const specs = await findSpecs(settings.providers, settings.specs ?? {})
-  const slots = await Promise.all(specs.map((spec) => openSlot(spec, behaviour)))
   const closing = new AbortController()
+  const slots: OpenSlot[] = []
+  const deliveries = new Deliveries({
+    listeners: settings.webhooks ?? [],
+    isAnywhere: settings.webhooksAnywhere ?? false,
+    providerOf: (name) => providerNamed(slots, name),
+    closing: closing.signal,
+    onProblem: report,
+  })
+  const onEvents: Hearer = (events, world) => deliveries.hear(events, world)
+  const behaviour = behaviourOf(settings, { onEvents, onProblem: report })
+  const specs = await findSpecs(settings.providers, settings.specs ?? {})
+  const sources = behaviour.sessions && (await openSources(settings, specs.map(({ name }) => name)))
+  slots.push(...(await Promise.all(specs.map((spec) => openSlot(spec, behaviour, sources)))))
+  const kept: Kept = { sessions: behaviour.sessions, served: slots, deliveries }
   const controls = createControls(slots, behaviour, closing.signal)
   const control = createControl(controls)
   const { host = '127.0.0.1', port = 0, fallback, remoteControl: isRemote = false } = settings
@@ -154,6 +185,7 @@ export async function createMock(
   const unwatch = watch(slots, settings)
   const close = () => {
     unwatch()
+    behaviour.sessions?.close()
     closing.abort(new MockError('closed', 'The mock was closed.'))
     return hosts.close()
   }
@@ -162,6 +194,7 @@ export async function createMock(
     slots,
     hosts,
     controls,
+    kept,
     close,
     fetch: createFetch({ place, slots, control, closing: closing.signal }),
   })
@@ -188,17 +221,20 @@ interface Parts {
   readonly slots: readonly OpenSlot[]
   readonly hosts: Hosts
   readonly controls: Controls
+  readonly kept: Kept
   readonly fetch: Fetch
   readonly close: () => Promise<void>
 }
 
-function assemble({ slots, hosts, controls, fetch, close }: Parts): Mock {
+function assemble({ slots, hosts, controls, kept, fetch, close }: Parts): Mock {
   const { url, origins, isOpen } = hosts
   const urlOf = (name: string) => {
     controls.provider(name)
     return origins[slots.findIndex((slot) => slot.name === name)]!
   }
+  const optionsFor = (name: string) => ({ origin: urlOf(name), fetch: isOpen ? globalThis.fetch : fetch })
   return {
+    ...createSessionData(kept, ''),
     url,
     get providers() {
       return slots.map(({ name, provider }, index) => ({
@@ -209,7 +245,7 @@ function assemble({ slots, hosts, controls, fetch, close }: Parts): Mock {
     },
     fetch,
     urlOf,
-    optionsFor: (name) => ({ origin: urlOf(name), fetch: isOpen ? globalThis.fetch : fetch }),
+    optionsFor,
     calls: <Body>(pattern?: CallPattern | string) => controls.calls(pattern) as RecordedCall<Body>[],
     get lastCall() {
       return controls.lastCall()
@@ -224,7 +260,14 @@ function assemble({ slots, hosts, controls, fetch, close }: Parts): Mock {
     setFaults: (faults = {}) => controls.setFaults(faults),
     resetLimits: () => controls.resetLimits(),
     expireTokens: () => controls.expireTokens(),
-    reset: () => controls.reset(),
+    reset() {
+      controls.reset()
+      kept.sessions?.reset()
+      kept.deliveries?.clear()
+    },
+    session: (name) => createSession(kept, name, { fetch, optionsFor }),
+    sessions: () => listSessions(kept),
+    delivered: () => kept.deliveries?.idle() ?? Promise.resolve(),
     sendWebhook: (provider, name, options) => controls.sendWebhook(provider, name, options),
     close,
     [Symbol.asyncDispose]: close,

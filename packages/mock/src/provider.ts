@@ -37,6 +37,8 @@ export interface Provider {
   readonly issuer: Issuer
   /** Who counts its requests; nothing when nobody does. */
   readonly limits: Limits | undefined
+  /** What the document cannot say of its data. */
+  readonly rules: StateRules
   /** What happens to a request. */
   readonly handle: Handler<Arrived>
 }
@@ -91,6 +93,7 @@ export function createProvider(
     bodyLimit: bodyLimitOf(document, behaviour.maxBodyBytes),
     issuer,
     limits,
+    rules,
     handle: createPipeline({ document, operations, issuer, limits, state }, behaviour),
   }
 }

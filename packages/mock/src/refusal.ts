@@ -27,15 +27,19 @@ export interface Refused {
   like?: RegExp
   /** What the provider would say, instead of what its example says. */
   sentence?: string | undefined
+  /** Whether what the operation declares itself comes before what the API declares for all. */
+  isOwn?: boolean
 }
 
 /**
  * The answer to a refused request in the provider's own shape: from the root's `x-error-responses`, else from the
- * operation's declared errors, else like the errors that are declared, else as a problem document (RFC 9457).
+ * operation's declared errors (or the other way round, see `isOwn`), else like the errors that are declared, else as a
+ * problem document (RFC 9457).
  */
 export function refuse(exchange: Arrived & Partial<Routed>, refused: Refused): Reply {
   const statuses = typeof refused.status === 'number' ? [refused.status] : refused.status
-  const sources = [exchange.provider.errors, exchange.operation?.errors]
+  const [general, own] = [exchange.provider.errors, exchange.operation?.errors]
+  const sources = refused.isOwn ? [own, general] : [general, own]
   const likes = refused.like ? [refused.like, undefined] : [undefined]
   const shaped = statuses
     .flatMap((status) => likes.flatMap((like) => sources.map((source) => source?.get(status, like))))

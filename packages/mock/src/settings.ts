@@ -10,9 +10,10 @@ import { Journal, usualCapacity } from './journal/journal.ts'
 import { mostItems } from './prefer.ts'
 import { Scenarios } from './scenarios/scenarios.ts'
 import type { Reload } from './slot.ts'
+import { type Hearer, type Reporter, sessionsOf, type StateOptions } from './state/options.ts'
 
 /** How to start a mock; everything has a default. */
-export interface MockOptions {
+export interface MockOptions extends StateOptions {
   /** Which providers to serve. Default: all that ship with the package. */
   providers?: readonly string[]
   /**
@@ -62,7 +63,9 @@ export interface MockOptions {
   corsOrigins?: readonly string[]
   /** What goes wrong on the way. Default: nothing. */
   faults?: Faults
-  /** With the same seed the same requests suffer the same faults. Default: drawn anew each time. */
+  /**
+   * With the same seed the same requests suffer the same faults, and state draws the same. Default: drawn anew each time.
+   */
   seed?: number
   /** How many requests are recorded, the last ones; 0 means none. Default: 1000. */
   journal?: number
@@ -73,8 +76,14 @@ export interface MockOptions {
 /** The most requests that can be recorded. */
 export const mostCalls = 1_000_000
 
+/** Who hears what happens in the data. */
+export interface Hearing {
+  readonly onEvents?: Hearer
+  readonly onProblem?: Reporter
+}
+
 /** How a mock with these options behaves. Throws a `MockError` for an option that makes no sense. */
-export function behaviourOf(options: MockOptions): Behaviour {
+export function behaviourOf(options: MockOptions, { onEvents, onProblem }: Hearing = {}): Behaviour {
   const { total, tokenLifetime, faults, seed = randomInt(2 ** 32), journal = usualCapacity } = options
   const isTotal = total === undefined || (Number.isInteger(total) && total >= 0 && total <= mostItems)
   if (!isTotal)
@@ -105,6 +114,7 @@ export function behaviourOf(options: MockOptions): Behaviour {
     chaos: new Chaos(faults, seed),
     scenarios: new Scenarios(),
     journal: new Journal(journal),
+    sessions: sessionsOf(options, seed, onEvents, onProblem),
   }
 }
 

@@ -4,6 +4,7 @@ import { messageOf } from './errors.ts'
 import { loadProvider } from './load.ts'
 import type { Provider } from './provider.ts'
 import type { SpecFile } from './specs.ts'
+import type { StateSources } from './state/sources.ts'
 import { type Watch, watchFiles } from './watch.ts'
 
 export interface Slot {
@@ -29,12 +30,16 @@ export interface Reload {
 }
 
 /** Loads a provider and puts it into a slot of its own. */
-export async function openSlot(spec: SpecFile, behaviour: Behaviour): Promise<OpenSlot> {
+export async function openSlot(
+  spec: SpecFile,
+  behaviour: Behaviour,
+  sources?: StateSources,
+): Promise<OpenSlot> {
   const { name } = spec
   let files = new Set<string>()
   const load = (issuer?: Provider['issuer']) => {
     files = new Set()
-    return loadProvider(spec, behaviour, { seen: files, ...(issuer && { issuer }) })
+    return loadProvider(spec, behaviour, { seen: files, sources, ...(issuer && { issuer }) })
   }
   let provider = await load()
   return {

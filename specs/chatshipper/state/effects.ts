@@ -1,7 +1,7 @@
 /** What each kind of message does to its conversation. */
 import type { Row, StateCall } from '@parlance/mock/state'
 import { tellChannel } from './events.ts'
-import { isRow, listOf, rowsOf, textOf } from './fields.ts'
+import { isRow, listOf, merged, rowsOf, textOf } from './fields.ts'
 import { participantOf } from './people.ts'
 
 /** Gives the conversation as it is after the message. */
@@ -46,10 +46,8 @@ function bySpeaker(call: StateCall, conversation: Row, { role, type, user }: Row
 }
 
 function waiting(conversation: Row, user: unknown): Row {
-  const participants = rowsOf(conversation['participants']).map((one) =>
-    one['active'] === true || one['user'] === user ? one : { ...one, inbox: true },
-  )
-  return { ...conversation, participants }
+  const isAway = (one: Row) => one['active'] !== true && one['user'] !== user
+  return { ...conversation, participants: participantsWith(conversation, isAway, { inbox: true }) }
 }
 
 function obey(call: StateCall, conversation: Row, message: Row): Row {
@@ -89,9 +87,7 @@ export function queue(call: StateCall, conversation: Row, meta: Row = {}): Row {
 
 /** The participants, changed where they had accepted. */
 export function released(conversation: Row, changes: Row): Row[] {
-  return rowsOf(conversation['participants']).map((one) =>
-    one['accepted'] === true ? { ...one, ...changes } : one,
-  )
+  return participantsWith(conversation, ({ accepted }) => accepted === true, changes)
 }
 
 /**
@@ -148,13 +144,14 @@ function fillIn(_call: StateCall, conversation: Row, { text, meta }: Row): Row {
   const target = form === undefined ? forms.at(-1) : forms.find(({ id }) => id === form)
   if (target === undefined || key === undefined) return conversation
   const value = String(text).replace(/^\S+\s*/, '')
-  const filled = forms.map((one) => (one === target ? { ...one, [String(key)]: value } : one))
+  const filled = forms.map((one) => (one === target ? merged(one, { [String(key)]: value }) : one))
   return { ...conversation, forms: filled }
 }
 
 function tag(_call: StateCall, conversation: Row, { text }: Row): Row {
-  const label = String(text).trim()
-  return listOf(conversation['tags']).includes(label) ? conversation : added(conversation, 'tags', [label])
+  const label = textOf(text)?.trim() ?? ''
+  const isKnown = label === '' || listOf(conversation['tags']).includes(label)
+  return isKnown ? conversation : added(conversation, 'tags', [label])
 }
 
 function added(conversation: Row, name: string, more: readonly unknown[]): Row {
@@ -164,15 +161,18 @@ function added(conversation: Row, name: string, more: readonly unknown[]): Row {
 /** A conversation with changes to one who takes part, or does so from now on. */
 function withParticipant(call: StateCall, conversation: Row, id: unknown, changes: Row): Row {
   const participants = rowsOf(conversation['participants'])
-  if (participants.some(({ user }) => user === id)) {
-    return {
-      ...conversation,
-      participants: participants.map((one) => (one['user'] === id ? { ...one, ...changes } : one)),
-    }
+  const isMeant = ({ user }: Row) => user === id
+  if (participants.some(isMeant)) {
+    return { ...conversation, participants: participantsWith(conversation, isMeant, changes) }
   }
   const user = call.collection('users').get(textOf(id))
   const joining = user ? participantOf(user, changes) : { user: id, ...changes }
   return { ...conversation, participants: [...participants, joining] }
+}
+
+/** The participants, with changes to some of them. */
+function participantsWith(conversation: Row, isMeant: (one: Row) => boolean, changes: Row): Row[] {
+  return rowsOf(conversation['participants']).map((one) => (isMeant(one) ? merged(one, changes) : one))
 }
 
 function wordsOf({ text }: Row): string[] {

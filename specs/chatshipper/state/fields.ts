@@ -23,6 +23,11 @@ export function idOf(row: Row): string {
   return String(row['id'])
 }
 
+/** A record with changes. */
+export function merged(row: Row, changes: Row): Row {
+  return { ...row, ...changes }
+}
+
 /** A record without some of its fields. */
 export function without(row: Row, names: readonly string[]): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))

@@ -1,6 +1,6 @@
 /** Who calls, for which organization, and the tree in which organizations stand. */
 import type { Row, StateCall, StateWorld } from '@parlance/mock/state'
-import { idOf, listOf, rowsOf, textOf } from './fields.ts'
+import { idOf, listOf, merged, rowsOf, textOf } from './fields.ts'
 
 /**
  * The user to whom the token belongs. A token that names nobody is one of those that never expire, which bot users have
@@ -74,10 +74,9 @@ export function newUser(call: StateCall, draft: Row): Row {
 
 /** A user whose memberships know where their organizations stand. */
 export function withPaths(world: StateWorld, user: Row): Row {
-  const organizations = rowsOf(user['organizations']).map((membership) => ({
-    ...membership,
-    ...pathOf(world, membership['organization']),
-  }))
+  const organizations = rowsOf(user['organizations']).map((membership) =>
+    merged(membership, pathOf(world, membership['organization'])),
+  )
   return { ...user, organizations }
 }
 

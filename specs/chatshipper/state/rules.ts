@@ -38,36 +38,14 @@ import {
 } from './people.ts'
 
 /** What belongs to an organization: to that of the caller, when the request names none. */
-const owned = [
-  ...[
-    'conversations',
-    'contacts',
-    'kbitems',
-    'forms',
-    'services',
-    'channels',
-    'workflows',
-    'kbases',
-    'articles',
-  ],
-  ...['orggroups', 'botinstances'],
-]
+const owned =
+  'conversations contacts kbitems forms services channels workflows kbases articles orggroups botinstances'.split(' ')
 
 /** What belongs to nobody, or is known by name only. */
-const others = [
-  ...[
-    'organizations',
-    'users',
-    'messages',
-    'bots',
-    'files',
-    'locations',
-    'watemplates',
-    'partners',
-    'metrics',
-  ],
-  ...['points', 'tests', 'testresults', 'links'],
-]
+const others =
+  'organizations users messages bots files locations watemplates partners metrics points tests testresults links'.split(
+    ' ',
+  )
 
 /** What only the platform writes: in the body of an update it is passed over [observed]. */
 const fixed: Readonly<Record<string, readonly string[]>> = {

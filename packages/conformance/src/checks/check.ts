@@ -10,6 +10,8 @@ export interface Exchange extends Case {
 
 /** What checks judge by. */
 export interface CheckContext extends Material {
+  /** Whether the server keeps data, which may forbid what the contract allows. */
+  readonly keepsState?: boolean | undefined
   /** Milliseconds that an answer may take; nothing means that nobody looks. */
   readonly maxResponseTime?: number | undefined
 }

@@ -1,6 +1,7 @@
 /** Cases of every kind for an operation. */
 import * as fc from 'fast-check'
 import type { ContractOperation } from './contract.ts'
+import { documentedPath } from './documented.ts'
 import type { Case, Draft, Kind, Wire } from './draft.ts'
 import { invalidDrafts } from './invalid.ts'
 import { methodsAt } from './methods.ts'
@@ -9,6 +10,8 @@ import { write } from './write.ts'
 
 /** What cases are made from. */
 export interface CaseMaterial extends Material {
+  /** Whether the server keeps data. */
+  readonly keepsState?: boolean
   /** Headers that carry good credentials. */
   readonly credentials: Readonly<Record<string, string>>
 }
@@ -26,7 +29,7 @@ const wrongCredential = 'nobody-knows-this'
 /** Kind → how its cases are made. Those that need an answer first are made in `stateful.ts`. */
 export const casesOf: Readonly<Partial<Record<Kind, CasesOf>>> = {
   valid: (operation, material) =>
-    validDrafts(operation, material).map((draft) =>
+    placedDrafts(operation, material).map((draft) =>
       toCase('valid', 'nothing is wrong', operation, draft, material),
     ),
 
@@ -73,6 +76,16 @@ export const casesOf: Readonly<Partial<Record<Kind, CasesOf>>> = {
       ])
       return { ...headers, ...(Object.fromEntries(wrong) as Record<string, string>) }
     }),
+}
+
+/** Where data is kept, every other request is about what the documentation shows: what chance makes up is hardly there. */
+function placedDrafts(operation: ContractOperation, material: CaseMaterial): fc.Arbitrary<Draft> {
+  const drafts = validDrafts(operation, material)
+  const shown = documentedPath(material.document, operation)
+  if (!material.keepsState || Object.keys(shown).length === 0) return drafts
+  return fc
+    .tuple(drafts, fc.boolean())
+    .map(([draft, isShown]) => (isShown ? { ...draft, path: { ...draft.path, ...shown } } : draft))
 }
 
 function withHeaders(

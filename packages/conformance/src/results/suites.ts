@@ -27,8 +27,13 @@ export const suites: readonly KnownSuite[] = [
     suite: 'checks',
     packageName: 'conformance',
     checks: namesOf(checks),
+    faults: answerFaults.map((fault) => foundAs('a mock', fault)),
+  },
+  {
+    suite: 'checks-with-state',
+    packageName: 'conformance',
+    checks: namesOf(checks),
     faults: [
-      ...answerFaults.map((fault) => foundAs('a mock', fault)),
       { name: 'a mock that forgets what it made', caughtBy: 'ensure resource availability' },
       { name: 'a mock that forgets to delete', caughtBy: 'use after free' },
     ],

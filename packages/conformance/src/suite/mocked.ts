@@ -11,12 +11,20 @@ export interface Targets extends AsyncDisposable {
   of(provider: string): Target
 }
 
+let newcomers = 0
+/** Whose data a request is about; nobody has been there before. */
+const newcomer = () => ({ 'x-parlance-session': `case-${(newcomers += 1)}` })
+
 /** No secret: every mock takes it. */
 const key = 'conformance-key'
 
-/** Serves providers for the suite, without limits on how many requests come, and remembers none. */
-export async function serveTargets(providers: readonly string[]): Promise<Targets> {
-  const options = { providers, rateLimit: false, journal: 0 }
+/**
+ * Serves providers for the suite, without limits on how many requests come, and without a journal.
+ *
+ * @param stateful - Whether the mocks keep state: every case then has data of its own, which begins with the shipped world.
+ */
+export async function serveTargets(providers: readonly string[], stateful = false): Promise<Targets> {
+  const options = { providers, rateLimit: false, journal: 0, stateful }
   const [mock, strict] = await Promise.all([
     createMock(options),
     createMock({ ...options, strictAuth: true, keys: [key] }),
@@ -36,7 +44,8 @@ export async function serveTargets(providers: readonly string[]): Promise<Target
       send: open.send,
       sendStrictly: guarded.send,
       credentials: credentialHeaders(document, key),
-      keepsState: false,
+      keepsState: stateful,
+      ...(stateful && { newcomer }),
     }
   })
   return {

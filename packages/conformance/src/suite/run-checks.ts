@@ -8,7 +8,7 @@ import { lifecyclesOf, live } from '../requests/lifecycle.ts'
 import type { Failure } from './failure.ts'
 import { seedFor, type Settings } from './settings.ts'
 import { countCheck, countRequest, emptyTally, type ProviderTally } from './tally.ts'
-import type { Target } from './target.ts'
+import { asNewcomer, type Target } from './target.ts'
 import { Violation } from './violation.ts'
 
 export interface Outcome {
@@ -38,7 +38,8 @@ export async function runChecks(target: Target, settings: Settings, checks = all
   )
   if (operations.length === 0) throw new Error(`${target.provider} has no operation ${settings.operation}.`)
   const { document, validator } = target
-  const context = { document, validator, maxResponseTime: settings.maxResponseTime }
+  const { keepsState } = target
+  const context = { document, validator, keepsState, maxResponseTime: settings.maxResponseTime }
   const run: Run = { target, settings, checks, context, tally: emptyTally(operations.length, checks) }
   const tasks = operations.flatMap((operation) => tasksFor(operation, run))
   const failures: Failure[] = []
@@ -59,9 +60,9 @@ function tasksFor(operation: ContractOperation, run: Run): Task[] {
   const simple = kinds.map(([kind, make]): Task => async () => {
     const cases = make(operation, target)
     if (!cases) return []
-    return property(run, operation, kind as Kind, cases, async (one) => {
-      const send = kind === 'wrong credentials' ? target.sendStrictly : target.send
-      return [{ ...one, answer: await send(one.wire) }]
+    return property(run, operation, kind as Kind, cases, async (one, { send, sendStrictly }) => {
+      const answer = await (kind === 'wrong credentials' ? sendStrictly : send)(one.wire)
+      return [{ ...one, answer }]
     })
   })
   return [...simple, ...lifeTasks(operation, run)]
@@ -76,7 +77,9 @@ function lifeTasks(operation: ContractOperation, run: Run): Task[] {
     .filter(({ create }) => create.id === operation.id)
     .map((lifecycle): Task => async () => {
       const cases = casesOf.valid!(operation, target)!
-      return property(run, operation, 'after create', cases, (one) => live(lifecycle, one, target))
+      return property(run, operation, 'after create', cases, (one, asked) =>
+        live(lifecycle, one, asked),
+      )
     })
 }
 
@@ -86,13 +89,13 @@ async function property(
   operation: ContractOperation,
   kind: Kind,
   cases: fc.Arbitrary<Case>,
-  exchange: (one: Case) => Promise<Exchange[]>,
+  exchange: (one: Case, target: Target) => Promise<Exchange[]>,
 ): Promise<Failure[]> {
   const { target, settings } = run
   let blamed: string | undefined
   const details = await fc.check(
     fc.asyncProperty(cases, async (one) => {
-      for (const done of await exchange(one)) {
+      for (const done of await exchange(one, asNewcomer(target))) {
         const violation = judge(done, run, blamed)
         blamed ??= violation?.check
         if (violation) throw violation

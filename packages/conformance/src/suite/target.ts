@@ -17,6 +17,19 @@ export interface Target {
   readonly credentials: Readonly<Record<string, string>>
   /** Whether what is created can be read, and what is deleted is gone. */
   readonly keepsState: boolean
+  /** Headers by which a case finds everything as it was in the beginning, whatever other cases have done. */
+  readonly newcomer?: () => Readonly<Record<string, string>>
+}
+
+/** A target where one case finds everything as it was in the beginning. */
+export function asNewcomer(target: Target): Target {
+  const own = target.newcomer?.()
+  if (!own) return target
+  const introduced =
+    (send: Send): Send =>
+    (wire) =>
+      send({ ...wire, headers: { ...wire.headers, ...own } })
+  return { ...target, send: introduced(target.send), sendStrictly: introduced(target.sendStrictly) }
 }
 
 interface Scheme {

@@ -1,24 +1,29 @@
 /** The connection to the worker. */
-import type { Sent } from '../../../mock/src/inside/sent.ts'
 import type { Unsent } from './ask.ts'
 import { SandboxError } from './error.ts'
-import type { ToPage, ToWorker } from './protocol.ts'
+import type { Answer, Order, Told, ToPage, ToWorker } from './protocol.ts'
+import type { Tab } from './tab.ts'
 
 /** A worker that answers. */
 export interface Line {
   /** Rejects with a `SandboxError`, or with the reason of the signal as soon as it is aborted. */
-  ask(unsent: Unsent, signal: AbortSignal | undefined): Promise<Sent>
+  ask(unsent: Unsent, signal: AbortSignal | undefined): Promise<Answer>
+  /** Rejects with a `SandboxError`. */
+  order(unsent: Omit<Order, 'id'>): Promise<Told>
+  /** Ends the worker. What it has kept is there for the next one. */
+  end(): void
 }
 
-type Waiting = PromiseWithResolvers<Sent>
+type Waiting = PromiseWithResolvers<Answer | Told>
 
 /**
  * Starts the worker.
  *
  * @param script where its program is
+ * @param tab keeps the data
  * @param whenBroken told when the worker is of no use any more
  */
-export function openLine(script: URL, whenBroken: () => void): Line {
+export function openLine(script: URL, tab: Tab, whenBroken: () => void): Line {
   const waiting = new Map<number, Pick<Waiting, 'resolve' | 'reject'>>()
   const breakOff = () => {
     whenBroken()
@@ -30,30 +35,38 @@ export function openLine(script: URL, whenBroken: () => void): Line {
   const worker = start(script)
   worker?.addEventListener('error', breakOff)
   worker?.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-    if (data.kind === 'answer') waiting.get(data.id)?.resolve(data.sent)
-    else waiting.get(data.id)?.reject(new SandboxError(data.problem, data.message))
+    if (data.kind === 'keep') return tab.keep(data.name, data.text)
+    const { resolve, reject } = waiting.get(data.id) ?? {}
     waiting.delete(data.id)
+    if (data.kind === 'failure') reject?.(new SandboxError(data.problem, data.message))
+    else resolve?.(data)
   })
   const say = (message: ToWorker) => worker?.postMessage(message, bytesOf(message))
+  say({ kind: 'begin', texts: tab.texts() })
   let count = 0
   return {
-    ask: (unsent, signal) =>
-      new Promise((resolve, reject) => {
-        const id = ++count
-        const leave = () => {
-          waiting.delete(id)
-          say({ kind: 'leave', id })
-          reject(signal?.reason)
-        }
-        const end = () => signal?.removeEventListener('abort', leave)
-        signal?.addEventListener('abort', leave, { once: true })
-        waiting.set(id, {
-          resolve: (sent) => (end(), resolve(sent)),
-          reject: (error) => (end(), reject(error)),
-        })
-        if (worker) say({ kind: 'ask', id, ...unsent })
-        else breakOff()
-      }),
+    ask: (unsent, signal) => wait((id) => ({ kind: 'ask', id, ...unsent }), signal) as Promise<Answer>,
+    order: (unsent) => wait((id) => ({ ...unsent, id })) as Promise<Told>,
+    end: breakOff,
+  }
+
+  function wait(messageFor: (id: number) => ToWorker, signal?: AbortSignal): Promise<Answer | Told> {
+    return new Promise((resolve, reject) => {
+      const id = ++count
+      const leave = () => {
+        waiting.delete(id)
+        say({ kind: 'leave', id })
+        reject(signal?.reason)
+      }
+      const end = () => signal?.removeEventListener('abort', leave)
+      signal?.addEventListener('abort', leave, { once: true })
+      waiting.set(id, {
+        resolve: (said) => (end(), resolve(said)),
+        reject: (error) => (end(), reject(error)),
+      })
+      if (worker) say(messageFor(id))
+      else breakOff()
+    })
   }
 }
 

@@ -1,9 +1,11 @@
 /** The mock inside a page: the page's side. */
 import { readAsk } from './ask.ts'
+import type { Kept, KeptOrder } from './kept.ts'
 import { type Line, openLine } from './line.ts'
 import { toResponse } from './response.ts'
+import { openTab } from './tab.ts'
 
-/** Answers requests without a network. */
+/** Answers requests without a network, from data that it keeps as long as the tab is open. */
 export interface Sandbox {
   /**
    * Answers a request as the mock would, with its tokens, limits and faults. Redirects are answers like others.
@@ -15,7 +17,15 @@ export interface Sandbox {
    * @throws TypeError as `fetch` does, for a request that cannot be and for a fault that was asked for
    */
   fetch(provider: string, path: string, init?: RequestInit): Promise<Response>
+  /**
+   * Shows what is kept of a provider, after something else where that is wanted.
+   *
+   * @throws SandboxError when the mock cannot be had
+   */
+  kept(provider: string, order: KeptOrder): Promise<Kept>
 }
+
+const notKept = 'Your browser keeps nothing of this for the next page: what you make here is gone with this one.'
 
 /**
  * Opens the mock inside a page. Its worker starts with the first request, and reads the document of a provider when that
@@ -26,15 +36,24 @@ export interface Sandbox {
  * const { status } = await openSandbox(new URL('../..', location.href)).fetch('chitchats', '/tracking/k7qx2m9p4d.json')
  */
 export function openSandbox(site: URL): Sandbox {
+  const tab = openTab(site)
   let line: Line | undefined
+  // A page that the browser had put aside comes back with old data: other pages of the tab have gone on meanwhile.
+  addEventListener('pageshow', ({ persisted }) => persisted && line?.end())
+  const open = () =>
+    (line ??= openLine(new URL('assets/sandbox-worker.js', site), tab, () => (line = undefined)))
   return {
     async fetch(provider, path, init = {}) {
       const signal = init.signal ?? undefined
       signal?.throwIfAborted()
       const ask = await readAsk(provider, path, init)
       signal?.throwIfAborted()
-      line ??= openLine(new URL('assets/sandbox-worker.js', site), () => (line = undefined))
-      return toResponse(await line.ask(ask, signal), signal)
+      const { sent } = await open().ask(ask, signal)
+      return toResponse(sent, signal)
+    },
+    async kept(provider, order) {
+      const { kept } = await open().order({ kind: 'order', provider, order })
+      return tab.isRefused ? { ...kept, note: notKept } : kept
     },
   }
 }

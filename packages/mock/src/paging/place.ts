@@ -85,7 +85,7 @@ function positionFor(plan: Plan, place: Place, rel: Rel): ParsedUrlQuery | undef
   const { name, relation } = position
   if (position.start === undefined || relation === undefined) return { [name]: cursorOf(start) }
   return {
-    [position.start]: cursorOf(place.start),
+    [position.start]: place.start < place.total ? cursorOf(place.start) : [],
     [name]: hasNext(place) ? cursorOf(place.start + place.limit) : [],
     [relation.name]: relation[rel],
   }

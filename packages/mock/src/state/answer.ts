@@ -60,8 +60,10 @@ function cursorsOf(
   const isNewest = order === 'newest'
   const last = rows.length - 1
   const at = (index: number) => sequenceOf(rows[isNewest ? last - index : index] as Row)
+  // A cursor past the end leads to what comes behind the last record, once there is such.
+  const past = rows.length === 0 ? 0 : at(last) + (isNewest ? -1 : 1)
   return {
-    cursorOf: (index) => cursorOf(at(index)),
+    cursorOf: (index) => cursorOf(index > last ? past : at(index)),
     indexOf(cursor) {
       const sequence = indexOf(cursor)
       if (sequence === undefined) return undefined

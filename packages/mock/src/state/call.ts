@@ -47,6 +47,7 @@ export class Call implements StateCall {
   readonly #engine: Engine
   readonly #world: StateWorld
   #content: { readonly value: unknown } | undefined
+  #isTimed = false
 
   constructor(engine: Engine, task: Task, world: StateWorld, exchange: Preferring) {
     this.#engine = engine
@@ -60,11 +61,18 @@ export class Call implements StateCall {
   }
 
   get now(): Date {
+    this.#isTimed = true
     return this.#world.now
   }
 
   get time(): string {
+    this.#isTimed = true
     return this.#world.time
+  }
+
+  /** Whether the answer depends on when the request came: the rules have looked at the clock. */
+  get isTimed(): boolean {
+    return this.#isTimed
   }
 
   get server(): string {

@@ -3,7 +3,7 @@ import { isObject, type OpenApiDocument, type RequestBodyObject, resolve } from 
 import { sampleOf } from '../generate/sample.ts'
 import { nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
-import { type Property, propertiesOf } from './properties.ts'
+import { partsFor, type Property, propertiesOf } from './properties.ts'
 import type { Row } from './rules.ts'
 
 const created = /^(date_?)?(created|creation)(_?(at|on|time|date))?$/i
@@ -31,11 +31,17 @@ function typed({ types }: Property, value: unknown): unknown {
     : value
 }
 
-/** Whether clients may write what they like: the body of the request declares nothing by name. */
+/** Whether clients may write what they like: the body of the request declares nothing by name, or says that there is more. */
 export function isOpen(document: OpenApiDocument, operation: Operation): boolean {
   const node = nodeOf(document, operation).requestBody
   const content = node ? (resolve<RequestBodyObject>(document, node).content ?? {}) : {}
-  return Object.values(content).some(({ schema }) => propertiesOf(document, schema).size === 0)
+  return Object.values(content).some(
+    ({ schema }) =>
+      propertiesOf(document, schema).size === 0 ||
+      partsFor(document, schema, {}).some(
+        ({ additionalProperties: more }) => more === true || isObject(more),
+      ),
+  )
 }
 
 /** The times that a change writes, by name: all of them for a new record. */

@@ -5,7 +5,7 @@ import type { Mock } from '../mock.ts'
 
 type Json = Record<string, unknown>
 
-const open = (world: object = { plants: [] }): Promise<Mock> =>
+const open = (world: Record<string, object[]> = { plants: [] }): Promise<Mock> =>
   serve({ garden }, { rules: { garden: gardenRules }, world: { garden: world }, stateful: true, listen: false })
 
 async function ask(

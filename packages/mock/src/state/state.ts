@@ -54,12 +54,15 @@ export function createState({ name, document, operations, sessions, ...parts }: 
       const task = engine.taskOf(exchange.operation)
       if (!task.role && !task.handler) return undefined
       const world = sessions.world(session, name)
-      if (!isRead(task)) return attempt(engine, task, world, exchange, answer)
+      const call = new Call(engine, task, world, exchange)
+      if (!isRead(task)) return attempt(engine, call, world, answer)
       const known = readsOf(reads, world)
       const key = `${exchange.request.headers.accept} ${engine.credentialOf(exchange)} ${baseOf(exchange)}${exchange.path}?${exchange.query}`
-      const found = known.get(key) ?? attempt(engine, task, world, exchange, answer)
-      if (found && found.status < 300) known.set(key, found)
-      return found
+      const found = known.get(key)
+      if (found) return found
+      const reply = attempt(engine, call, world, answer)
+      if (reply && reply.status < 300 && !call.isTimed) known.set(key, reply)
+      return reply
     },
   }
 }
@@ -80,16 +83,10 @@ function readsOf(reads: WeakMap<World, Reads>, world: World): Memory<string, Rep
 }
 
 /** What a request does is done as a whole or not at all. */
-function attempt(
-  engine: Engine,
-  task: Task,
-  world: World,
-  exchange: Preferring,
-  answer: Answer,
-): Reply | undefined {
+function attempt(engine: Engine, call: Call, world: World, answer: Answer): Reply | undefined {
+  const { exchange, task } = call
   try {
     return world.run(() => {
-      const call = new Call(engine, task, world, exchange)
       const said = task.handler ? task.handler(call) : usual(call, engine)
       const reply = said && toReply(engine, call, said, answer)
       const exceeded = reply && exchange.count?.()
@@ -103,7 +100,9 @@ function attempt(
     }
     if (!(error instanceof Refused)) throw error
     const { statuses, message, sentence, headers } = error
-    return refuse(exchange, { status: statuses, reason: message, sentence, headers: { ...headers } })
+    const refused = { status: statuses, reason: message, sentence, headers: { ...headers } }
+    // What the operation declares knows best what was not found, or is impossible.
+    return refuse(exchange, { ...refused, isOwn: true })
   }
 }
 

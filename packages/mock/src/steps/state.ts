@@ -1,13 +1,8 @@
 import type { Handler, Preferring } from '../exchange.ts'
 import { refuse } from '../refusal.ts'
+import { isSessionName, sessionHeader, sessionNames } from '../state/session-name.ts'
 import type { ProviderState } from '../state/state.ts'
 import { examine } from './answer.ts'
-
-/** The request header that says whose data is meant. */
-export const sessionHeader = 'x-parlance-session'
-
-/** A name that a session may have. */
-const sessionName = /^[\w.:-]{1,100}$/
 
 /**
  * Answers from what earlier requests have left. What the contract refuses is refused as without state; whoever says by
@@ -19,8 +14,8 @@ export function state(next: Handler<Preferring>, kept: ProviderState | undefined
     const { code, example, dynamic } = exchange.preference
     if (code !== undefined || example !== undefined || dynamic) return next(exchange)
     const name = exchange.request.headers[sessionHeader] ?? ''
-    if (name !== '' && !sessionName.test(String(name))) {
-      const reason = `${sessionHeader} must be up to 100 letters, digits, "_", "-", "." and ":"`
+    if (name !== '' && !isSessionName(String(name))) {
+      const reason = `${sessionHeader} must be ${sessionNames}`
       return refuse(exchange, { status: 400, reason })
     }
     const examined = examine(exchange)

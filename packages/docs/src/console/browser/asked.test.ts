@@ -5,8 +5,8 @@ import { consoleData } from '../data.ts'
 import type { ConsoleData } from '../shape.ts'
 import { askedOf } from './asked.ts'
 import { bodyForm, type Form, newForm, setBodyText } from './form.ts'
+import type { PageMock } from './page-mock.ts'
 import { requestOf } from './request.ts'
-import type { PageMock } from './send.ts'
 
 // What the page gets is JSON, so it is tested as that.
 const written = (name: string): ConsoleData => {

@@ -1,8 +1,9 @@
 /** What became of the request, for people. */
 import { element } from '../../assets/element.js'
-import type { ConsoleData, ConsoleOperation } from '../shape.ts'
+import type { ConsoleData } from '../shape.ts'
 import { bodyView } from './body-view.ts'
 import { action } from './controls.ts'
+import type { Form } from './form.ts'
 import { listing } from './listing.ts'
 import { isLocal } from './place.ts'
 import type { Answer, Outcome } from './send.ts'
@@ -12,6 +13,8 @@ export interface Ways {
   site: URL
   again(): void
   usePage(): void
+  /** Shows what the mock keeps. */
+  seeData(): void
 }
 
 /** One line that says what happened, and everything below it. */
@@ -23,18 +26,21 @@ export interface Shown {
 export function outcomeView(
   outcome: Outcome,
   data: ConsoleData,
-  operation: ConsoleOperation,
+  form: Form,
   ways: Ways,
 ): Shown {
-  if (outcome.kind === 'answer') return answerView(outcome.answer, data, operation, ways)
+  if (outcome.kind === 'answer') return answerView(outcome.answer, data, form, ways)
   if (outcome.kind === 'silent') return silentView(outcome.origin, ways)
   if (outcome.kind === 'stopped')
     return { status: [`Stopped after ${duration(outcome.milliseconds)}.`], details: [] }
   return { status: [`It could not be sent: ${outcome.message}`], details: [choices(ways, false)] }
 }
 
-function answerView(answer: Answer, data: ConsoleData, operation: ConsoleOperation, { site }: Ways): Shown {
+function answerView(answer: Answer, data: ConsoleData, form: Form, { site, seeData }: Ways): Shown {
   const { status, statusText, milliseconds, headers } = answer
+  const { operation, prefer } = form
+  // Nobody is helped by data who has asked for the refusal.
+  const isMissing = status === 404 && prefer === ''
   const documented = operation.answers.find((one) => one.status === status)
   const name = [status, statusText].filter(Boolean).join(' ')
   const kind = status < 400 ? 'good' : 'refused'
@@ -46,6 +52,7 @@ function answerView(answer: Answer, data: ConsoleData, operation: ConsoleOperati
     details: [
       ...(documented ? [element('p', {}, documented.description)] : []),
       ...(documented && status >= 400 ? [refusalNote(data, status, site)] : []),
+      ...(isMissing ? [element('div', { class: 'actions' }, action('See what there is', seeData))] : []),
       bodyView(answer),
       element('details', {}, element('summary', {}, `${rows.length} headers`), element('dl', {}, ...rows)),
     ],

@@ -6,6 +6,9 @@ import { codeView } from './code.ts'
 import { action } from './controls.ts'
 import { fieldGroups } from './fields.ts'
 import { type Form, newForm } from './form.ts'
+import type { UseOfIds } from './kept/records.ts'
+import { targetOf } from './kept/target.ts'
+import { keptView } from './kept/view.ts'
 import { outcomeView } from './outcome.ts'
 import type { Place } from './place.ts'
 import { requestOf } from './request.ts'
@@ -34,13 +37,15 @@ export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL):
   )
   const stop = action('Stop', () => running?.abort(), 'stop')
   stop.hidden = true
+  const about = { provider: data.provider, title: data.title, collection: form.operation.id.split('.')[0]! }
+  const kept = keptView(about, place, idsFor())
   const inputs = element('div', {})
   const controls = element(
     'form',
     {},
     where.element,
     inputs,
-    element('div', { class: 'actions' }, submit, stop, reset()),
+    element('div', { class: 'actions' }, submit, stop, reset(), kept.button),
   )
   let running: AbortController | undefined
   controls.addEventListener('submit', (event) => {
@@ -49,7 +54,7 @@ export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL):
   })
   drawInputs()
   const call = element('p', { class: 'call' }, element('b', {}, form.operation.method), ' ', path)
-  const panel = element('div', { class: 'panel' }, call, controls, answer, code.element)
+  const panel = element('div', { class: 'panel' }, call, controls, answer, kept.element, code.element)
   update()
   return panel
 
@@ -74,6 +79,23 @@ export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL):
     })
   }
 
+  /** An id of a record goes to where the operation takes it; sending is next. */
+  function idsFor(): UseOfIds {
+    const fieldOf = (collection: string) => {
+      const name = targetOf(form.operation, collection)
+      return form.fields.find(({ place, argument }) => place === 'path' && argument.name === name)
+    }
+    return {
+      takes: (collection) => fieldOf(collection) !== undefined,
+      use(collection, id) {
+        fieldOf(collection)!.text = id
+        drawInputs()
+        update()
+        submit.focus()
+      },
+    }
+  }
+
   async function run(): Promise<void> {
     running?.abort()
     const own = (running = new AbortController())
@@ -84,10 +106,12 @@ export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL):
     // A later request has taken over the place of the answer.
     if (running !== own) return
     setBusy(false)
-    const shown = outcomeView(outcome, data, form.operation, { site, again: () => void run(), usePage })
+    const ways = { site, again: () => void run(), usePage, seeData: kept.show }
+    const shown = outcomeView(outcome, data, form, ways)
     status.replaceChildren(...shown.status)
     details.replaceChildren(...shown.details)
     answer.scrollIntoView({ block: 'nearest' })
+    kept.refresh()
   }
 
   function usePage(): void {

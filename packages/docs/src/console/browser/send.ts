@@ -1,10 +1,6 @@
+import { openPageMock } from './page-mock.ts'
 import { forget, isMockAt, type Place } from './place.ts'
 import type { AskedRequest } from './request.ts'
-
-/** What the site's `assets/sandbox.js` opens: the mock in a worker of the page. */
-export interface PageMock {
-  fetch(provider: string, path: string, init?: RequestInit): Promise<Response>
-}
 
 /** What became of a request. */
 export type Outcome =
@@ -22,8 +18,6 @@ export interface Answer {
   bytes: ArrayBuffer
   milliseconds: number
 }
-
-let mockInPage: Promise<PageMock> | undefined
 
 /** Sends a request, and never throws. */
 export async function send(place: Place, request: AskedRequest, signal: AbortSignal): Promise<Outcome> {
@@ -49,19 +43,8 @@ async function fetchFrom(
   signal: AbortSignal,
 ): Promise<Response> {
   const init: RequestInit = { method, headers, signal, ...(body !== undefined && { body }) }
-  if (kind === 'page') return (await openPage()).fetch(provider, path, init)
+  if (kind === 'page') return (await openPageMock()).fetch(provider, path, init)
   return fetch(`${origin}/${provider}${path}`, { ...init, credentials: 'omit', cache: 'no-store' })
-}
-
-/** The mock inside the page; what it needs is loaded with the first request. */
-async function openPage(): Promise<PageMock> {
-  const site = new URL('../', import.meta.url)
-  const address = new URL('assets/sandbox.js', site).href
-  mockInPage ??= (import(address) as Promise<{ openSandbox(site: URL): PageMock }>).then(({ openSandbox }) =>
-    openSandbox(site),
-  )
-  mockInPage.catch(() => (mockInPage = undefined))
-  return mockInPage
 }
 
 async function read(response: Response, start: number): Promise<Answer> {

@@ -52,6 +52,15 @@ export class Collection implements StateCollection {
     return this.#bytes
   }
 
+  /** The last number that a record got. */
+  get last(): number {
+    return this.#last
+  }
+
+  keys(): Iterable<string> {
+    return this.#entries.keys()
+  }
+
   get(key: string | number | undefined): Row | undefined {
     return key === undefined ? undefined : this.#entries.get(String(key))?.row
   }

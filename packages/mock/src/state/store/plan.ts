@@ -49,7 +49,10 @@ export function seedOf(plan: WorldPlan): ReadonlyMap<string, Entries> {
   }
   const seed = new Map<string, Entries>()
   for (const [name, collection] of plan.collections) {
-    seed.set(name, readRecords(plan.isChecked ? unchecked(collection) : collection, plan.seed[name] ?? []))
+    seed.set(
+      name,
+      readRecords(plan.isChecked ? unchecked(collection) : collection, own(plan.seed, name) ?? []),
+    )
   }
   seeds.set(plan, seed)
   return seed
@@ -75,6 +78,11 @@ export function readRecords(
     entries.set(key, { row, sequence: sequences?.[index] ?? index + 1 })
   }
   return entries
+}
+
+/** What an object itself has under a name, which may be one that all objects know. */
+export function own<T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return object && Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 /** The same plan for records that are known to be valid. */

@@ -20,7 +20,7 @@ export class InvalidRecord extends Error {
 export class StateFull extends Error {
   constructor(most: number) {
     super(
-      `The data of all sessions may have ${Math.round((most / 1024 / 1024) * 10) / 10} MiB, and this would be more: ` +
+      `The data of all sessions may take ${most} bytes, and this would be more: ` +
         'reset sessions, drop sessions and snapshots that are no longer needed, or raise --state-limit.',
     )
     this.name = 'StateFull'

@@ -33,7 +33,7 @@ export class Queue<T> {
     const last = this.#heap.pop()
     if (last === undefined || this.#heap.length === 0) return
     this.#heap[0] = last
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       const child = this.#earlier(2 * index + 1, 2 * index + 2)
       if (child >= this.#heap.length || !this.#swapsDown(index, child)) return
       index = child

@@ -41,8 +41,10 @@ export interface Snapshot {
 }
 
 /** Roughly how many bytes things take together. */
-export function sum(parts: readonly { readonly bytes: number }[]): number {
-  return parts.reduce((total, { bytes }) => total + bytes, 0)
+export function sum(parts: Iterable<{ readonly bytes: number }>): number {
+  let total = 0
+  for (const { bytes } of parts) total += bytes
+  return total
 }
 
 /** The refusal of a snapshot that was never saved. */

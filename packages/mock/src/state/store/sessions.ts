@@ -36,7 +36,6 @@ export class Sessions {
   readonly #sessions = new Map<string, Held>()
   readonly #alarm = new Alarm(() => this.#wake())
   #observer: SessionsObserver | undefined
-  #isClosed = false
 
   constructor(options: SessionsOptions = {}) {
     this.#options = options
@@ -48,11 +47,11 @@ export class Sessions {
   define(plan: WorldPlan): void {
     seedOf(plan)
     this.#plans.set(plan.provider, plan)
-    for (const held of this.#sessions.values()) {
+    for (const held of this.#all()) {
       held.worlds.get(plan.provider)?.adopt(plan)
       if (held.waiting.has(plan.provider)) this.#worldOf(held, plan.provider)
     }
-    this.#schedule()
+    this.#setAlarm()
   }
 
   /** The world of a provider in a session, with everything done that is due; both are made on first use. */
@@ -79,12 +78,12 @@ export class Sessions {
     for (const { bytes } of held.worlds.values()) this.#budget.move(-bytes)
     for (const { bytes } of held.snapshots.values()) this.#budget.move(-bytes)
     this.#observer?.dropped(name)
-    this.#schedule()
+    this.#setAlarm()
   }
 
   /** Back to the beginning: all sessions or one, with its clock; or one provider in them. Snapshots stay. */
   reset(name?: string, provider?: string): void {
-    for (const held of this.#sessions.values()) {
+    for (const held of this.#all()) {
       if (name !== undefined && name !== held.name) continue
       for (const world of held.worlds.values()) {
         if (provider === undefined || provider === world.provider) world.restore()
@@ -97,11 +96,11 @@ export class Sessions {
   save(session: string, snapshot: string): void {
     const { snapshots, worlds } = this.#use(session)
     if (snapshots.size >= mostSnapshots && !snapshots.has(snapshot)) {
-      const message = `A session has at most ${mostSnapshots} snapshots: save under the name of one that is no longer needed.`
+      const message = `A session has at most ${mostSnapshots} snapshots: forget one that is no longer needed.`
       throw new MockError('bad-input', message)
     }
     const dump = this.dump(session)
-    const bytes = sum([...worlds.values()])
+    const bytes = sum(worlds.values())
     const more = bytes - (snapshots.get(snapshot)?.bytes ?? 0)
     this.#budget.demand(more)
     this.#budget.move(more)
@@ -119,6 +118,13 @@ export class Sessions {
   /** The names of what was saved of a session. */
   snapshots(session: string): readonly string[] {
     return [...(this.#sessions.get(session)?.snapshots.keys() ?? [])]
+  }
+
+  /** Forgets what was saved by a name; says whether there was something. */
+  forget(session: string, snapshot: string): boolean {
+    const snapshots = this.#sessions.get(session)?.snapshots
+    this.#budget.move(-(snapshots?.get(snapshot)?.bytes ?? 0))
+    return snapshots?.delete(snapshot) ?? false
   }
 
   /** Everything that a session has, as plain JSON. */
@@ -159,8 +165,7 @@ export class Sessions {
 
   /** Nothing happens by itself any more. */
   close(): void {
-    this.#isClosed = true
-    this.#alarm.clear()
+    this.#alarm.close()
   }
 
   /** A session that is used now. */
@@ -195,11 +200,11 @@ export class Sessions {
       session: name,
       plan,
       clock,
+      seed,
       budget: this.#budget,
-      ...(seed !== undefined && { seed }),
-      ...(onEvents && { onEvents }),
-      ...(onProblem && { onProblem }),
-      onChange: (world, places) => this.#tell(world, places),
+      onEvents,
+      onProblem,
+      onChange: (world, places) => this.#tell(world, clock, places),
       onReplace: (world) => this.#observer?.replaced(world),
     })
     const dump = waiting.get(provider)
@@ -210,42 +215,49 @@ export class Sessions {
 
   /** Puts a dump in the place of everything in a session, or throws and changes nothing. */
   #replace(held: Held, dump: SessionDump, isOwn: boolean): void {
-    const dumps = dump.worlds ?? {}
+    const dumps = new Map(Object.entries(dump.worlds ?? {}))
     const prepared = Array.from(this.#plans.keys(), (provider) =>
-      this.#worldOf(held, provider).prepare(dumps[provider] ?? {}, isOwn),
+      this.#worldOf(held, provider).prepare(dumps.get(provider) ?? {}, isOwn),
     )
     this.#budget.demand(sum(prepared))
     for (const one of prepared) one.apply()
     held.clock.restore(dump.clock)
   }
 
-  #tell(world: World, places: readonly Place[]): void {
+  #tell(world: World, clock: Clock, places: readonly Place[]): void {
     this.#observer?.changed(world, places)
-    if (places.some(({ kind }) => kind === 'timer')) this.#schedule()
+    if (places.some(({ kind }) => kind === 'timer')) this.#alarm.within(waitFor(world, clock))
   }
 
   /** A clock has been moved: what is due by now happens. */
   #move(held: Held): void {
     this.#observer?.moved(held)
     for (const world of held.worlds.values()) world.runDue()
-    this.#schedule()
+    this.#setAlarm()
   }
 
+  /** Does what is due though nobody asks. */
   #wake(): void {
-    for (const { clock, worlds } of this.#sessions.values()) {
+    for (const { clock, worlds } of this.#all()) {
       if (clock.isRunning) for (const world of worlds.values()) world.runDue()
     }
-    this.#schedule()
+    this.#setAlarm()
   }
 
-  /** Sets the alarm to when the next timer is due that nobody may ask for. */
-  #schedule(): void {
-    let wait = Infinity
-    for (const { clock, worlds } of this.#sessions.values()) {
-      if (!clock.isRunning) continue
-      for (const { nextDue = Infinity } of worlds.values())
-        wait = Math.min(wait, nextDue - clock.now().getTime())
+  #setAlarm(): void {
+    this.#alarm.clear()
+    for (const { clock, worlds } of this.#all()) {
+      for (const world of worlds.values()) this.#alarm.within(waitFor(world, clock))
     }
-    this.#alarm.set(this.#isClosed ? Infinity : wait)
   }
+
+  /** The sessions of this moment: those who hear of changes may use others. */
+  #all(): readonly Held[] {
+    return [...this.#sessions.values()]
+  }
+}
+
+/** In how many milliseconds a world has something to do if nobody moves its clock. */
+function waitFor({ nextDue = Infinity }: World, clock: Clock): number {
+  return clock.isRunning ? nextDue - clock.now().getTime() : Infinity
 }

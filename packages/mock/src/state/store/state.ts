@@ -1,9 +1,9 @@
 /** What a world has at one moment: how it begins, how it is written down, and how it is read back. */
 import { MockError } from '../../errors.ts'
 import { Collection } from './collection.ts'
-import type { CollectionDump, TimerDump, WorldDump } from './dump.ts'
+import type { TimerDump, WorldDump } from './dump.ts'
 import type { Log } from './log.ts'
-import { readRecords, seedOf, unchecked, type WorldPlan } from './plan.ts'
+import { own, readRecords, seedOf, unchecked, type WorldPlan } from './plan.ts'
 import { Random } from './random.ts'
 import { type Timer, Timers } from './timers.ts'
 
@@ -35,9 +35,11 @@ export function readState({ plan, log, chance, isOwn }: Reading, dump: WorldDump
   const collections = new Map<string, Collection>()
   for (const [name, seed] of seedOf(plan)) {
     const one = plan.collections.get(name)!
-    const own = ownOf(dump.collections, name)
-    const entries = own ? readRecords(isOwn ? unchecked(one) : one, own.records, own.sequences) : seed
-    collections.set(name, new Collection(one, log, { entries, seed, last: own?.last }))
+    const written = own(dump.collections, name)
+    const entries = written
+      ? readRecords(isOwn ? unchecked(one) : one, written.records, written.sequences)
+      : seed
+    collections.set(name, new Collection(one, log, { entries, seed, last: written?.last }))
   }
   return {
     collections,
@@ -75,16 +77,20 @@ export function checkNames({ provider, collections, timers }: WorldPlan, dump: W
   }
 }
 
+/** Collections that are kept under another property by a new plan cannot stay. */
+export function withoutOtherKeys(dump: WorldDump, before: WorldPlan, plan: WorldPlan): WorldDump {
+  const collections = Object.entries(dump.collections ?? {}).filter(
+    ([name]) => before.collections.get(name)?.key === plan.collections.get(name)?.key,
+  )
+  return { ...dump, collections: Object.fromEntries(collections) }
+}
+
 function unknown(provider: string, what: string, name: string, known: readonly string[]): MockError {
   const list = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'
   return new MockError(
     'bad-input',
     `The data cannot be restored: ${provider} has no ${what} "${name}"; ${list}.`,
   )
-}
-
-function ownOf(dumps: WorldDump['collections'], name: string): CollectionDump | undefined {
-  return dumps && Object.hasOwn(dumps, name) ? dumps[name] : undefined
 }
 
 function readTimers(dumps: readonly TimerDump[]): Timer[] {

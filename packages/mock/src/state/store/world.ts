@@ -6,10 +6,10 @@ import type { Collection } from './collection.ts'
 import type { WorldDump } from './dump.ts'
 import { keep } from './frozen.ts'
 import type { Place } from './log.ts'
-import { refuseName, type WorldPlan } from './plan.ts'
+import { own, refuseName, type WorldPlan } from './plan.ts'
 import { stateFor } from './random.ts'
 import { type Done, Runs } from './runs.ts'
-import { bytesOf, checkNames, readState, type State, writeState } from './state.ts'
+import { bytesOf, checkNames, readState, type State, withoutOtherKeys, writeState } from './state.ts'
 import type { Timer } from './timers.ts'
 
 export type { CollectionPlan, WorldPlan } from './plan.ts'
@@ -21,16 +21,16 @@ export interface WorldOptions {
   readonly plan: WorldPlan
   readonly clock: Clock
   /** With the same one, the same requests draw the same. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   readonly budget?: Budget
   /** Hears of the events of a run that has succeeded. */
-  readonly onEvents?: (events: readonly StateEvent[], world: World) => void
+  readonly onEvents?: ((events: readonly StateEvent[], world: World) => void) | undefined
   /** Hears what a run that has succeeded has changed: the places, each once. */
   readonly onChange?: (world: World, places: readonly Place[]) => void
   /** Hears that nothing is as it was. */
   readonly onReplace?: (world: World) => void
   /** Hears of a timer that has thrown. Default: nobody. */
-  readonly onProblem?: (problem: unknown, world: World) => void
+  readonly onProblem?: ((problem: unknown, world: World) => void) | undefined
 }
 
 /** A dump that was read. */
@@ -88,6 +88,11 @@ export class World implements StateWorld {
     return this.now.toISOString()
   }
 
+  /** Everything that changes in it, for those who write it down. */
+  get state(): State {
+    return this.#state
+  }
+
   /** When the next timer is due, in milliseconds since 1970. */
   get nextDue(): number | undefined {
     return this.#state.timers.first?.due
@@ -139,7 +144,7 @@ export class World implements StateWorld {
   }
 
   after(seconds: number, timer: string, data: Row): void {
-    if (!Object.hasOwn(this.#plan.timers, timer)) {
+    if (!own(this.#plan.timers, timer)) {
       throw new Error(`The rules of ${this.provider} have no timer "${timer}"`)
     }
     const due = this.now.getTime() + Math.round(seconds * 1000)
@@ -231,7 +236,7 @@ export class World implements StateWorld {
         timers.remove(timer)
         if (isEndless)
           throw new Error(`The timer "${timer.timer}" of ${this.provider} starts itself without end`)
-        if (Object.hasOwn(this.#plan.timers, timer.timer)) this.#plan.timers[timer.timer]?.(this, timer.data)
+        own(this.#plan.timers, timer.timer)?.(this, timer.data)
       })
     } catch (problem) {
       timers.remove(timer)
@@ -253,12 +258,4 @@ export class World implements StateWorld {
     if (places.length > 0) this.#options.onChange?.(this, places)
     if (events.length > 0) this.#options.onEvents?.(events, this)
   }
-}
-
-/** Collections that are kept under another property by a new plan cannot stay. */
-function withoutOtherKeys(dump: WorldDump, before: WorldPlan, plan: WorldPlan): WorldDump {
-  const collections = Object.entries(dump.collections ?? {}).filter(
-    ([name]) => before.collections.get(name)?.key === plan.collections.get(name)?.key,
-  )
-  return { ...dump, collections: Object.fromEntries(collections) }
 }

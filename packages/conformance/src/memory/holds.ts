@@ -1,0 +1,102 @@
+/** Whether a record shows what a request said: as far as request and record have the same fields, by their schemas. */
+import type { Document } from '@parlance/compiler'
+import { flatten, isSame, type Schema, typesOf } from '../generate/schema.ts'
+import { isRecord, propertiesOf } from './records.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Where a record says something else. */
+export interface Difference {
+  /** The field of the record, at its top. */
+  readonly field: string
+  readonly text: string
+}
+
+/** What both schemas have, and clients may write. */
+export function sharedFields(document: Document, sent: Schema, kept: Schema): Set<string> {
+  const ofRequest = propertiesOf(document, sent)
+  const shared = [...propertiesOf(document, kept)].filter(([name, said]) => {
+    const asked = ofRequest.get(name) ?? []
+    const isAsked = ofRequest.size === 0 || asked.length > 0
+    return isAsked && ![...said, ...asked].some((schema) => isOneWay(document, schema))
+  })
+  return new Set(shared.map(([name]) => name))
+}
+
+function isOneWay(document: Document, schema: Schema): boolean {
+  const flat = flatten(document, schema)
+  return flat !== false && (flat.node['readOnly'] === true || flat.node['writeOnly'] === true)
+}
+
+/** Where a record does not show what was sent in these fields. */
+export function differences(
+  document: Document,
+  schema: Schema,
+  fields: ReadonlySet<string>,
+  sent: Fields,
+  shown: Fields,
+): Difference[] {
+  const known = propertiesOf(document, schema)
+  return Object.entries(sent).flatMap(([field, value]) => {
+    if (!fields.has(field) || value === undefined) return []
+    const isShown = says(document, known.get(field) ?? [], value, shown[field])
+    return isShown ? [] : [{ field, text: `${field} was ${told(value)} and is ${told(shown[field])}` }]
+  })
+}
+
+/** Whether a value says at least what was sent: a number may have become a text, and an object may have got more. */
+function says(document: Document, schemas: readonly Schema[], sent: unknown, shown: unknown): boolean {
+  if (isSame(sent, shown)) return true
+  if (sent === null) return shown === undefined
+  if (Array.isArray(sent)) {
+    const items = schemas.flatMap((schema) => itemsOf(document, schema))
+    return (
+      Array.isArray(shown) &&
+      shown.length === sent.length &&
+      sent.every((one, index) => says(document, items, one, shown[index]))
+    )
+  }
+  if (isRecord(sent)) {
+    if (!isRecord(shown)) return false
+    const known = schemas.map((schema) => propertiesOf(document, schema))
+    const isOpen = known.every(({ size }) => size === 0)
+    return Object.entries(sent).every(([name, value]) => {
+      const said = known.flatMap((properties) => properties.get(name) ?? [])
+      return (!isOpen && said.length === 0) || says(document, said, value, shown[name])
+    })
+  }
+  return isTyped(document, schemas, typeof sent) ? isSameMoment(sent, shown) : String(sent) === String(shown)
+}
+
+function itemsOf(document: Document, schema: Schema): Schema[] {
+  const flat = flatten(document, schema)
+  if (!flat) return []
+  const own = flat.node['items'] as Schema | undefined
+  return [...(own === undefined ? [] : [own]), ...flat.choices.flat().flatMap((one) => itemsOf(document, one))]
+}
+
+/** Whether a record may have a value of the type that was sent. */
+function isTyped(document: Document, schemas: readonly Schema[], type: string): boolean {
+  if (schemas.length === 0) return true
+  return schemas.some((schema) => {
+    const flat = flatten(document, schema)
+    if (!flat) return false
+    if (flat.choices.length > 0) return isTyped(document, flat.choices.flat(), type)
+    const types = typesOf(flat.node)
+    return types.includes(type) || (type === 'number' && types.includes('integer'))
+  })
+}
+
+/** The same moment may be written in several ways. */
+function isSameMoment(sent: unknown, shown: unknown): boolean {
+  const [one, other] = [sent, shown].map((value) => (isMoment(value) ? Date.parse(value) : Number.NaN))
+  return one === other
+}
+
+function isMoment(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+}
+
+function told(value: unknown): string {
+  return value === undefined ? 'not there' : JSON.stringify(value).slice(0, 200)
+}

@@ -1,0 +1,76 @@
+/** Where the contract says what a record is: the answer of an operation, without what it is wrapped in. */
+import type { Document } from '@parlance/compiler'
+import { flatten, type Schema } from '../generate/schema.ts'
+import { at, pointerTo } from '../pointer.ts'
+import type { ContractOperation } from '../requests/contract.ts'
+import { isJson } from '../requests/media.ts'
+
+/** A schema, and where it stands once references are followed: two that stand in one place are the same. */
+export interface Place {
+  readonly pointer: string
+  readonly schema: Schema
+}
+
+/** What an operation answers when all goes well, as JSON. */
+export function answerOf(document: Document, { responses }: ContractOperation): Place | undefined {
+  const [status] = [...responses.keys()].filter((code) => code.startsWith('2')).toSorted()
+  const pointer = status === undefined ? undefined : responses.get(status)
+  if (pointer === undefined) return undefined
+  const { content = {} } = at(document, pointer) as { content?: object }
+  const type = Object.keys(content).find(isJson)
+  return type === undefined ? undefined : placeAt(document, `${pointer}/content${pointerTo(type)}/schema`)
+}
+
+/** The record in an answer: the answer, or the only thing in it. */
+export function recordIn(document: Document, operation: ContractOperation): Place | undefined {
+  const answer = answerOf(document, operation)
+  if (!answer) return undefined
+  const properties = propertiesAt(document, answer)
+  const [only] = properties
+  if (!only || properties.length > 1) return answer
+  const inner = placeAt(document, only[1])
+  return propertiesAt(document, inner).length > 0 ? inner : answer
+}
+
+function placeAt(document: Document, pointer: string): Place {
+  const schema = at(document, pointer) as Schema
+  const reference = typeof schema === 'boolean' ? undefined : schema['$ref']
+  return typeof reference === 'string'
+    ? placeAt(document, decodeURI(reference.slice(1)))
+    : { pointer, schema }
+}
+
+function propertiesAt(document: Document, { pointer, schema }: Place): [name: string, pointer: string][] {
+  const { properties = {} } = schema as { properties?: object }
+  return Object.keys(properties).map((name) => [name, `${pointer}/properties${pointerTo(name)}`])
+}
+
+/** All that a schema says of its properties, in any of its choices. */
+export function propertiesOf(document: Document, schema: Schema): Map<string, Schema[]> {
+  const flat = flatten(document, schema)
+  const found = new Map<string, Schema[]>()
+  if (!flat) return found
+  const add = (name: string, said: readonly Schema[]) => found.set(name, [...(found.get(name) ?? []), ...said])
+  for (const [name, own] of Object.entries((flat.node['properties'] ?? {}) as Record<string, Schema>))
+    add(name, [own])
+  for (const choice of flat.choices.flat())
+    for (const [name, said] of propertiesOf(document, choice)) add(name, said)
+  return found
+}
+
+/** The record in a body: the body, or the only thing in it. */
+export function recordOf(body: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (!isRecord(body)) return undefined
+  const [only, ...others] = Object.values(body)
+  return others.length === 0 && isRecord(only) ? only : body
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The identity of a record, by the names that it may stand under. */
+export function keyOf(record: Readonly<Record<string, unknown>>, parameter: string): string | undefined {
+  const key = [parameter, 'id', '_id'].map((name) => record[name]).find((value) => value !== undefined)
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined
+}

@@ -1,0 +1,53 @@
+/** Makes what a page needs of the providers' data: rules, and what there is at the beginning. */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** What one provider has of it. */
+export interface StateFile {
+  provider: string
+  /** From the site's root. Its content is in it, so that browsers never mix two of them. */
+  path: string
+  text: string
+}
+
+/**
+ * One module for each provider, from what the mock's `assemble` has gathered.
+ *
+ * @param root the repository
+ */
+export async function stateFiles(root: string, providers: readonly string[]): Promise<StateFile[]> {
+  return Promise.all(
+    providers.map(async (provider) => {
+      const text = await moduleOf(root, provider)
+      const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+      return { provider, path: `assets/state/${provider}.${hash}.js`, text }
+    }),
+  )
+}
+
+async function moduleOf(root: string, provider: string): Promise<string> {
+  const resolveDir = join(root, 'packages', 'mock', 'dist')
+  const rules = `./rules/${provider}.js`
+  const world = `./worlds/${provider}.json`
+  if (existsSync(join(root, 'specs', provider, 'state', 'rules.ts')) && !existsSync(join(resolveDir, rules)))
+    throw new Error(`${join(resolveDir, rules)} is missing. Run \`npm run build\`, which makes it first.`)
+  const lines = [
+    existsSync(join(resolveDir, rules)) ? `export { default as rules } from '${rules}'` : 'export const rules = {}',
+    existsSync(join(resolveDir, world)) ? `export { default as world } from '${world}'` : 'export const world = {}',
+  ]
+  const { outputFiles } = await build({
+    stdin: { contents: lines.join('\n'), resolveDir },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  return outputFiles[0]!.text
+}
