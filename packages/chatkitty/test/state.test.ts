@@ -76,6 +76,24 @@ describe('users', () => {
     expect(await chatkitty.messages.get(902001)).toMatchObject({ user: tomasz })
   })
 
+  test('a list of several pages is walked to its end, and grows at it', async () => {
+    const counts: (number | undefined)[] = []
+    for await (const { data } of chatkitty.users.list({ size: 3 }).pages())
+      counts.push(data.page?.totalElements)
+    expect(counts).toEqual([5, 5])
+    const lena = await createLena()
+    const ids = await idsOf(chatkitty.users.list({ size: 1 }))
+    expect(ids).toEqual([ines.id, tomasz.id, priya.id, 73150, 73001, lena.id])
+  })
+
+  test('blank texts count as left out', async () => {
+    expect(await statusOf(createUser(''))).toBe(400)
+    expect(await chatkitty.users.update(tomasz.id, { displayName: '' })).toMatchObject(tomasz)
+    expect(await chatkitty.channels.create({ type: 'PUBLIC', name: 'quay', displayName: '' })).toMatchObject({
+      displayName: 'quay',
+    })
+  })
+
   test('lists are sorted by the properties that are named', async () => {
     const sorted = await Array.fromAsync(chatkitty.users.list({ sort: ['type,desc', 'displayName'] }))
     expect(sorted.map(({ displayName }) => displayName)).toEqual([
@@ -99,6 +117,7 @@ describe('users', () => {
     await chatkitty.users.setSecret(priya.id, 'till', { secret: 'second' })
     expect(await chatkitty.users.getSecret(priya.id, 'till')).toEqual({ secret: 'second' })
     expect(await statusOf(chatkitty.users.getSecret(ines.id, 'till'))).toBe(404)
+    expect(JSON.stringify(await Array.fromAsync(chatkitty.users.list()))).not.toContain('second')
     expect((await chatkitty.users.deleteSecret(priya.id, 'till')).id).toBe(priya.id)
     expect(await statusOf(chatkitty.users.getSecret(priya.id, 'till'))).toBe(404)
     expect(await statusOf(chatkitty.users.deleteSecret(priya.id, 'till'))).toBe(404)

@@ -13,6 +13,7 @@ import { findProviders, type Provider } from './providers.ts'
 import { integrityOf, redocScript } from './redoc.ts'
 import { findScalar } from './scalar.ts'
 import { sandboxModule, sandboxWorker } from './sandbox/build.ts'
+import { stateFiles } from './sandbox/state-files.ts'
 import { searchIndex, searchLibrary } from './search/build.ts'
 import { searchEntries } from './search/entries.ts'
 import { articlePages } from './shelves.ts'
@@ -51,6 +52,8 @@ export async function assemble(
   for (const provider of providers) await addProvider(provider, folder)
   const scalar = await findScalar()
   await cp(scalar.file, join(folder, 'assets', scalar.name))
+  const names = providers.map(({ name }) => name)
+  const state = await stateFiles(root, names)
   const pages = [
     ...pagesOf(site),
     { path: 'console/index.html', text: consolePage(site.providers, scalar.name) },
@@ -61,14 +64,15 @@ export async function assemble(
     { path: 'assets/console.js', text: await consoleScript() },
     { path: 'assets/place.js', text: await placeModule() },
     { path: 'assets/sandbox.js', text: await sandboxModule() },
-    { path: 'assets/sandbox-worker.js', text: await sandboxWorker() },
+    { path: 'assets/sandbox-worker.js', text: await sandboxWorker(state) },
+    ...state,
     ...machineFiles(site, pages, baseUrl),
   ]
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), text)
   }
-  return providers.map(({ name }) => name)
+  return names
 }
 
 function pagesOf(site: Site): MachineFile[] {

@@ -1,14 +1,18 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
 import { listProviders, root } from '@parlance/compiler'
 import type { Browser, Page } from 'playwright-core'
 import { createMock, type Mock } from '../../mock/src/index.ts'
+import { rulesOf, worldOf } from '../../mock/src/state/load.ts'
 import { assemble } from '../src/assemble.ts'
 import type { openSandbox, Sandbox } from '../src/sandbox/sandbox.ts'
 import { serveSite } from '../src/serve.ts'
 import { launchChromium } from './chromium.ts'
 import { type Answer, exchange, type Plain } from './requests.ts'
+
+/** The time in the data of all pages, and of the mock beside them. */
+const moment = new Date('2026-06-01T12:00:00Z')
 
 /** What a page of {@link Stage} has among its globals. */
 export interface Opened {
@@ -18,9 +22,11 @@ export interface Opened {
   exchange: typeof exchange
 }
 
-/** The real site and a mock of the same documents, on one origin. */
+/** The real site and a mock of the same documents and data, on one origin. */
 export interface Stage extends AsyncDisposable {
   mock: Mock
+  /** Where rules and worlds of the providers are. */
+  states: string[]
   /** Opens a page of the site that has the sandbox at hand. */
   open(path: string): Promise<Page>
   /** What the pages and their workers have asked the network for. */
@@ -35,13 +41,13 @@ export interface Stage extends AsyncDisposable {
 export async function openStage(folder: string): Promise<Stage> {
   await assemble(root, folder)
   await addSpecs(folder)
-  const names = [...listProviders(), 'limited']
-  const specs = Object.fromEntries(names.map((name) => [name, specIn(folder, name)]))
-  const mock = await createMock({ providers: [], specs, fallback: site(folder) })
+  const mock = await mockLikeThePage(folder)
   const browser = await launchChromium()
   const asked: string[] = []
+  const states = await readdir(join(folder, 'assets', 'state'))
   return {
     mock,
+    states: states.map((file) => `/assets/state/${file}`),
     asked,
     open: (path) => open(browser, `${mock.url}${path}`, asked),
     async [Symbol.asyncDispose]() {
@@ -49,6 +55,26 @@ export async function openStage(folder: string): Promise<Stage> {
       await mock.close()
     },
   }
+}
+
+/** Serves the documents of the site, with the data and the chance that a page has, at the moment at which pages are. */
+async function mockLikeThePage(folder: string): Promise<Mock> {
+  const names = [...listProviders(), 'limited']
+  const specs = Object.fromEntries(names.map((name) => [name, specIn(folder, name)]))
+  const own = listProviders().map(async (name) => [name, await rulesOf(name), await worldOf(name)] as const)
+  const states = await Promise.all(own)
+  const mock = await createMock({
+    providers: [],
+    specs,
+    fallback: site(folder),
+    stateful: true,
+    seed: 1,
+    rules: Object.fromEntries(states.map(([name, rules]) => [name, rules])),
+    world: Object.fromEntries(states.map(([name, , world]) => [name, world])),
+  })
+  mock.clock.freeze()
+  mock.clock.set(moment)
+  return mock
 }
 
 function specIn(folder: string, name: string): string {
@@ -90,6 +116,9 @@ async function open(browser: Browser, url: string, asked: string[]): Promise<Pag
   const page = await browser.newPage()
   page.on('request', (request) => asked.push(request.url()))
   await page.goto(url)
+  // What a page before this one would have kept: the clock stands.
+  const clock = JSON.stringify({ offset: 0, frozenAt: moment.getTime() })
+  await page.evaluate((text) => sessionStorage.setItem('parlance.data / :clock', text), clock)
   await page.evaluate(`import('/assets/sandbox.js').then(({ openSandbox }) => {
     const sandbox = openSandbox(new URL('/', location.href))
     Object.assign(globalThis, { openSandbox, sandbox, exchange: ${exchange.toString()} })

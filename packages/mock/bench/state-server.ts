@@ -8,7 +8,7 @@ type Row = Readonly<Record<string, unknown>>
 /** The first id of the records that are made. */
 export const firstId = '5a0000000000000000000000'
 
-/** Starts a mock with so many records of every resource, each like the first of the shipped world. */
+/** Starts a mock with so many records of every resource, each like one of the shipped world. */
 export async function startWith(
   records: number,
   options: { port?: number; listen?: boolean },
@@ -23,8 +23,12 @@ async function worldOf(records: number): Promise<Record<string, Record<string, R
   await using small = await createMock([provider], { stateful: true, listen: false })
   const collections = small.state()[provider] ?? {}
   const many = Object.entries(collections).flatMap(([name, rows]): [string, Row[]][] => {
-    const [model] = rows
-    return model ? [[name, Array.from({ length: records }, (_, index) => copyOf(model, index))]] : []
+    // So many webhooks nobody has.
+    const models = rows.filter(({ type }) => type !== 'webhook')
+    const copies = Array.from({ length: records }, (_, index) =>
+      copyOf(models[index % models.length]!, index),
+    )
+    return models.length > 0 ? [[name, copies]] : []
   })
   return { [provider]: Object.fromEntries(many) }
 }

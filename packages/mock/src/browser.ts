@@ -14,6 +14,10 @@ import { Waiting } from './inside/waiting.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { behaviourOf, type MockOptions } from './settings.ts'
 import { checkDocument } from './spec/check.ts'
+import { createSessionData, type SessionData } from './state/handle.ts'
+import type { StateRules } from './state/rules.ts'
+import type { Seed } from './state/seed.ts'
+import type { Sessions } from './state/store/sessions.ts'
 import { fault } from './steps/guard.ts'
 
 /** A request, as plain data. */
@@ -35,10 +39,12 @@ export interface OpenProvider {
    * once; they are for nobody.
    */
   ask(asked: Asked, signal?: AbortSignal): Promise<Sent>
+  /** The data of the default session, where state is kept: that of requests which name none. */
+  readonly state: SessionData
 }
 
 /** The options that make sense without files and ports. */
-export type Options = Omit<
+type Shared = Omit<
   MockOptions,
   | 'corsOrigins'
   | 'fallback'
@@ -47,9 +53,24 @@ export type Options = Omit<
   | 'port'
   | 'portPerProvider'
   | 'providers'
+  | 'rules'
   | 'specs'
+  | 'stateFile'
   | 'watch'
+  | 'webhooks'
+  | 'webhooksAnywhere'
+  | 'world'
 >
+
+/** How a provider is opened. */
+export interface Options extends Shared {
+  /** What the document does not say of the data. */
+  rules?: StateRules
+  /** What there is at the beginning: records by collection, known to keep to the document. */
+  world?: Seed
+  /** Data and clocks that several providers share. Default: with `stateful`, those of this provider alone. */
+  sessions?: Sessions
+}
 
 /**
  * Makes a provider of a bundle: an OpenAPI document in one piece that was checked when it was built.
@@ -59,11 +80,21 @@ export type Options = Omit<
  * const { status } = await openProvider('acme', document).ask({ method: 'GET', target: '/v1/widgets', headers: {} })
  */
 export function openProvider(name: string, document: unknown, options: Options = {}): OpenProvider {
-  const behaviour = behaviourOf(options)
+  const { rules = {}, world: seed = {}, sessions: shared, ...others } = options
+  const own = behaviourOf(others, { onProblem })
+  const sessions = shared ?? own.sessions
+  const state = { rules, seed, isChecked: true }
   const provider = served(name, document, (checked) =>
-    createProvider({ name, document: checked, isChecked: true }, behaviour),
+    createProvider({ name, document: checked, isChecked: true, state }, { ...own, sessions }),
   )
-  return { ask: (asked, signal) => ask(provider, asked, signal) }
+  return {
+    ask: (asked, signal) => ask(provider, asked, signal),
+    state: createSessionData({ sessions, served: [{ name, provider }] }, ''),
+  }
+}
+
+function onProblem(problem: unknown): void {
+  process.stderr.write(`parlance-mock: ${messageOf(problem)}\n`)
 }
 
 function served(name: string, document: unknown, make: (document: OpenApiDocument) => Provider): Provider {

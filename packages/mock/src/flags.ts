@@ -1,4 +1,5 @@
 /** Every flag of the command line, in the order of the manual. `--help`, the README and the parser read this list. */
+import { secretVariable } from './webhooks/secret.ts'
 
 export interface Flag {
   /** What follows the flag; a flag without it is a switch. */
@@ -57,6 +58,31 @@ export const flags = {
   watch: {
     option: 'watch',
     text: 'serve a spec as it has become when one of its files changes',
+  },
+  stateful: {
+    option: 'stateful',
+    text: 'keep what requests send: what was created can be read, listed, changed and deleted',
+  },
+  'state-file': {
+    value: 'file',
+    option: 'stateFile',
+    text: 'keep the data of --stateful in this SQLite file too, so that the next start goes on from it',
+  },
+  'state-limit': {
+    value: 'MiB',
+    option: 'stateLimit',
+    default: '256',
+    text: 'how much data all sessions together may have; the option of the library is in bytes',
+  },
+  webhook: {
+    value: 'provider=url',
+    isRepeatable: true,
+    option: 'webhooks',
+    text: `where webhooks of a provider go when its data changes; signed by ${secretVariable}, or by ${secretVariable}_<PROVIDER>`,
+  },
+  'webhooks-anywhere': {
+    option: 'webhooksAnywhere',
+    text: 'call addresses that are part of the data on other machines too; otherwise on this one only',
   },
   'strict-auth': {
     option: 'strictAuth',
@@ -122,10 +148,11 @@ export const flags = {
     text: 'reset, truncate or dribble this share of answers: reset=0.05',
   },
   seed: {
-    value: 'number',
-    option: 'seed',
-    default: 'another each time',
-    text: 'make the same requests suffer the same faults again',
+    value: 'number|file',
+    isRepeatable: true,
+    option: 'seed, world',
+    default: 'another number each time',
+    text: 'a number makes the same requests suffer the same faults again; a file (YAML or JSON) has the data that --stateful begins with; one of each',
   },
   journal: {
     value: 'number',

@@ -7,19 +7,15 @@ import { createFetch, type Fetch } from './inside/fetch.ts'
 import { createPlace } from './inside/places.ts'
 import type { RecordedCall } from './journal/call.ts'
 import type { Expectation } from './journal/verify.ts'
-import { providerNamed } from './patterns/names.ts'
+import { openProviders } from './opened.ts'
 import type { CallPattern, RequestPattern } from './patterns/pattern.ts'
 import { createScenario, type Scenario } from './scenarios/handle.ts'
 import type { ScenarioState } from './scenarios/scenarios.ts'
-import { report } from './server.ts'
-import { type ClientTarget, createSession, listSessions, type MockSession, type SessionInfo } from './session.ts'
-import { behaviourOf, type MockOptions } from './settings.ts'
-import { type OpenSlot, openSlot, printReload } from './slot.ts'
-import { findSpecs } from './specs.ts'
-import { createSessionData, type Kept, type SessionData } from './state/handle.ts'
-import type { Hearer } from './state/options.ts'
-import { openSources } from './state/sources.ts'
-import { Deliveries } from './webhooks/deliveries.ts'
+import { type ClientTarget, createSession, type MockSession, type SessionInfo } from './session.ts'
+import type { MockOptions } from './settings.ts'
+import { type OpenSlot, printReload } from './slot.ts'
+import type { Kept, SessionData } from './state/handle.ts'
+import type { EventDelivery } from './webhooks/deliveries.ts'
 import type { WebhookOptions, WebhookReport } from './webhooks/options.ts'
 
 /** A provider that is being served. */
@@ -123,6 +119,8 @@ export interface Mock extends AsyncDisposable, SessionData {
   session(name: string): MockSession
   /** The sessions that there are, the one that was used last at the end. */
   sessions(): SessionInfo[]
+  /** The last 1000 webhooks that something in the data of any session has caused, sent or not. */
+  deliveries(): EventDelivery[]
   /** Waits until no webhook is on its way that something in the data has caused. */
   delivered(): Promise<void>
 
@@ -155,49 +153,34 @@ export async function createMock(
 ): Promise<Mock> {
   const settings: MockOptions = isList(given) ? { ...more, providers: given } : given
   const closing = new AbortController()
-  const slots: OpenSlot[] = []
-  const deliveries = new Deliveries({
-    listeners: settings.webhooks ?? [],
-    isAnywhere: settings.webhooksAnywhere ?? false,
-    providerOf: (name) => providerNamed(slots, name),
-    closing: closing.signal,
-    onProblem: report,
-  })
-  const onEvents: Hearer = (events, world) => deliveries.hear(events, world)
-  const behaviour = behaviourOf(settings, { onEvents, onProblem: report })
-  const specs = await findSpecs(settings.providers, settings.specs ?? {})
-  const sources = behaviour.sessions && (await openSources(settings, specs.map(({ name }) => name)))
-  slots.push(...(await Promise.all(specs.map((spec) => openSlot(spec, behaviour, sources)))))
-  const kept: Kept = { sessions: behaviour.sessions, served: slots, deliveries }
-  const controls = createControls(slots, behaviour, closing.signal)
+  const opened = await openProviders(settings, closing.signal)
+  const { slots, behaviour, kept } = opened
+  const controls = createControls(slots, behaviour, kept, closing.signal)
   const control = createControl(controls)
-  const { host = '127.0.0.1', port = 0, fallback, remoteControl: isRemote = false } = settings
-  const requestTimeout = settings.requestTimeout && settings.requestTimeout * 1000
-  const hosts = await open(settings)({
-    providers: slots,
-    host,
-    port,
-    requestTimeout,
-    fallback,
-    control,
-    isRemote,
+  const hosts = await openHosts(settings, { providers: slots, control }).catch((error: unknown) => {
+    opened.close()
+    throw error
   })
   const unwatch = watch(slots, settings)
-  const close = () => {
+  const close = async () => {
     unwatch()
-    behaviour.sessions?.close()
     closing.abort(new MockError('closed', 'The mock was closed.'))
-    return hosts.close()
+    // Requests that still run may change something.
+    await hosts.close()
+    opened.close()
   }
   const place = createPlace(slots, hosts.origins)
-  return assemble({
-    slots,
-    hosts,
-    controls,
-    kept,
-    close,
-    fetch: createFetch({ place, slots, control, closing: closing.signal }),
-  })
+  const fetch = createFetch({ place, slots, control, closing: closing.signal })
+  return assemble({ slots, hosts, controls, kept, close, fetch })
+}
+
+function openHosts(
+  settings: MockOptions,
+  served: Pick<HostOptions, 'providers' | 'control'>,
+): Promise<Hosts> {
+  const { host = '127.0.0.1', port = 0, fallback, remoteControl: isRemote = false } = settings
+  const requestTimeout = settings.requestTimeout && settings.requestTimeout * 1000
+  return open(settings)({ ...served, host, port, requestTimeout, fallback, isRemote })
 }
 
 function open({
@@ -234,7 +217,7 @@ function assemble({ slots, hosts, controls, kept, fetch, close }: Parts): Mock {
   }
   const optionsFor = (name: string) => ({ origin: urlOf(name), fetch: isOpen ? globalThis.fetch : fetch })
   return {
-    ...createSessionData(kept, ''),
+    ...controls.session(''),
     url,
     get providers() {
       return slots.map(({ name, provider }, index) => ({
@@ -260,14 +243,11 @@ function assemble({ slots, hosts, controls, kept, fetch, close }: Parts): Mock {
     setFaults: (faults = {}) => controls.setFaults(faults),
     resetLimits: () => controls.resetLimits(),
     expireTokens: () => controls.expireTokens(),
-    reset() {
-      controls.reset()
-      kept.sessions?.reset()
-      kept.deliveries?.clear()
-    },
+    reset: () => controls.reset(),
     session: (name) => createSession(kept, name, { fetch, optionsFor }),
-    sessions: () => listSessions(kept),
-    delivered: () => kept.deliveries?.idle() ?? Promise.resolve(),
+    sessions: () => controls.sessions(),
+    deliveries: () => controls.deliveries(),
+    delivered: () => controls.delivered(),
     sendWebhook: (provider, name, options) => controls.sendWebhook(provider, name, options),
     close,
     [Symbol.asyncDispose]: close,

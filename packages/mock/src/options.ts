@@ -16,8 +16,10 @@ import { mostItems } from './prefer.ts'
 import { proxyFlags } from './proxy/flags.ts'
 import type { ProxyOptions } from './proxy/proxy.ts'
 import { mostCalls, type MockOptions } from './settings.ts'
+import { readStateOptions } from './state/command-line.ts'
 import type { WebhookCommand } from './webhooks/command.ts'
-import { secretVariable, webhookFlags } from './webhooks/flags.ts'
+import { webhookFlags } from './webhooks/flags.ts'
+import { secretOf } from './webhooks/secret.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -63,7 +65,7 @@ ${describeFlags(flags)}${exits}`
 type ServeValues = Values<typeof flags>
 
 function readOptions(values: ServeValues): MockOptions {
-  const { port = '4010', host, provider, spec = [], key, client, total, seed, journal } = values
+  const { port = '4010', host, provider, spec = [], key, client, total, journal } = values
   const lifetime = values['token-lifetime']
   const patience = values['request-timeout']
   const origins = values['cors-origin']
@@ -82,7 +84,7 @@ function readOptions(values: ServeValues): MockOptions {
     ...(total !== undefined && { total: readNumber('total', total, 0, mostItems) }),
     ...(origins && { corsOrigins: origins.map(readOrigin) }),
     ...(patience !== undefined && { requestTimeout: readSeconds('request-timeout', patience) }),
-    ...(seed !== undefined && { seed: readNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
+    ...readStateOptions(values),
     ...(journal !== undefined && { journal: readNumber('journal', journal, 0, mostCalls) }),
     ...(values['remote-control'] && { remoteControl: true }),
     faults: readFaults(values),
@@ -180,12 +182,13 @@ function readWebhook(args: readonly string[]): Command {
   const { values, rest } = readArguments(args, webhookFlags)
   if (values.help) return { run: 'help', text: webhookHelp }
   const [provider, name, surplus] = rest
-  const { url, secret = process.env[secretVariable], example, body: bodyFile, speed, timeout } = values
+  const { url, example, body: bodyFile, speed, timeout } = values
   if (provider === undefined || name === undefined)
     throw new UsageError(
       'webhook needs a provider and the name of a webhook: webhook <provider> <name> --url <url>.',
     )
   if (surplus !== undefined) throw new UsageError(`Unexpected argument '${surplus}'. See webhook --help.`)
+  const secret = values.secret ?? secretOf(provider)
   if (url === undefined) throw new UsageError('webhook needs --url <url>: where to send it.')
   if (bodyFile !== undefined && example !== undefined)
     throw new UsageError('--body and --example cannot be given together.')

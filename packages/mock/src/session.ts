@@ -1,8 +1,7 @@
 /** Data of one's own: what a test has of a session. */
-import { MockError } from './errors.ts'
 import type { Fetch } from './inside/fetch.ts'
 import { createSessionData, type Kept, type SessionData, sessionsIn } from './state/handle.ts'
-import { isSessionName, sessionHeader, sessionNames } from './state/session-name.ts'
+import { checkName, sessionHeader } from './state/session-name.ts'
 
 /** How a client reaches the mock: options that Parlance's clients have, and many others. */
 export interface ClientTarget {
@@ -18,8 +17,6 @@ export interface MockSession extends SessionData {
   readonly fetch: Fetch
   /** The options by which a client reaches the mock in this session: over its port, or by `fetch` when it has none. */
   optionsFor(provider: string): ClientTarget
-  /** Has the data and the clock of the beginning again; what was saved stays. */
-  reset(): void
   /** Forgets the session, with what was saved of it. */
   drop(): void
 }
@@ -42,9 +39,7 @@ export interface Ways {
 /** A session of a name. Throws a `MockError` for a name that no session can have. */
 export function createSession(kept: Kept, name: string, { fetch, optionsFor }: Ways): MockSession {
   const sessions = sessionsIn(kept)
-  if (!isSessionName(name)) {
-    throw new MockError('bad-name', `"${name}" cannot be the name of a session: use ${sessionNames}.`)
-  }
+  checkName(name, 'session')
   const inSession = fetchIn(name, fetch)
   return {
     ...createSessionData(kept, name),
@@ -54,7 +49,6 @@ export function createSession(kept: Kept, name: string, { fetch, optionsFor }: W
       const target = optionsFor(provider)
       return { ...target, fetch: target.fetch === fetch ? inSession : fetchIn(name, target.fetch) }
     },
-    reset: () => sessions.reset(name),
     drop: () => sessions.drop(name),
   }
 }

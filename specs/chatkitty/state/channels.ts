@@ -8,6 +8,7 @@ import type {
   StateWorld,
 } from '@parlance/mock/state'
 import { linked } from './links.ts'
+import { channelFilters } from './lists.ts'
 import { join } from './members.ts'
 import {
   application,
@@ -15,6 +16,7 @@ import {
   type Channel,
   changing,
   drop,
+  filled,
   newId,
   of,
   type Thread,
@@ -27,7 +29,7 @@ import { embedded, referred } from './users.ts'
 const mostDirectMembers = 10
 
 export const collections: Record<string, CollectionRules> = {
-  channels: { order: 'oldest', update, show: shown },
+  channels: { order: 'oldest', update, show: shown, filters: channelFilters },
 }
 
 export const operations: Record<string, StateHandler> = {
@@ -108,7 +110,7 @@ export function inChannel(channelId: number) {
 }
 
 function create(call: StateCall): StateReply {
-  const { creator, members = [], ...rest } = call.body as { creator?: Row; members?: Row[] }
+  const { creator, members = [], ...rest } = filled(call, call.body) as { creator?: Row; members?: Row[] }
   const channel = openChannel(call, {
     ...(rest as unknown as Pick<ChannelWish, 'type' | 'name' | 'displayName' | 'properties'>),
     creator: creator && referred(call, creator),
@@ -154,7 +156,7 @@ function shown(call: StateCall, row: Row): Row {
 /** Nothing of an event is kept. */
 function sendEvent(call: StateCall): StateReply {
   asked(call, 'channels')
-  const { type, properties } = call.body
+  const { type, properties } = filled(call, call.body, 'type')
   return { body: linked('events', { type, properties }) }
 }
 

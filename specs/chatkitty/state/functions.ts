@@ -1,7 +1,7 @@
 /** Functions, their versions and runs, and the runtime that they share. No code runs here: runs are in the world. */
 import type { CollectionRules, Row, StateCall, StateHandler, StateReply } from '@parlance/mock/state'
 import { linked } from './links.ts'
-import { asked, hiding, newId, of, only, showOnly } from './records.ts'
+import { asked, filled, hiding, newId, of, only, showOnly } from './records.ts'
 
 type ChatFunction = Row & { readonly id: number; readonly currentVersionNumber: number }
 
@@ -43,7 +43,7 @@ function getCurrentVersion(call: StateCall): StateReply {
 /** New code runs from then on; that this enables the function is inferred. */
 function createVersion(call: StateCall): StateReply {
   const { id: functionId, currentVersionNumber } = asked<ChatFunction>(call, 'functions')
-  const { handlerScript } = call.body
+  const { handlerScript } = filled(call, call.body, 'handlerScript')
   const versionNumber = currentVersionNumber + 1
   const version = { id: newId(call, 'functionVersions'), functionId, versionNumber, handlerScript }
   call.collection('functions').patch(functionId, { currentVersionNumber: versionNumber, enabled: true })
@@ -58,7 +58,7 @@ function runtimeOf(call: StateCall): Row {
 }
 
 function createFunction(call: StateCall): StateReply {
-  const { type, name, description } = call.body
+  const { type, name, description } = filled(call, call.body, 'type', 'name')
   const { id, type: kind, version } = runtimeOf(call)
   const made = {
     id: newId(call, 'functions'),

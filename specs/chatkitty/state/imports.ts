@@ -3,7 +3,7 @@ import type { Row, StateWorld } from '@parlance/mock/state'
 import { type ChannelWish, mainThread, openChannel } from './channels.ts'
 import { join } from './members.ts'
 import { addMessage } from './messages.ts'
-import type { Channel, User } from './records.ts'
+import { type Channel, isObject, type User } from './records.ts'
 import { addUser, userCalled } from './users.ts'
 
 /** Imports a row. The job says what the rows have in common. */
@@ -94,8 +94,4 @@ function importMessage(world: StateWorld, row: Row): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
-}
-
-function isObject(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

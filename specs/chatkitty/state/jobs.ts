@@ -10,7 +10,7 @@ import type {
 } from '@parlance/mock/state'
 import { importRows } from './imports.ts'
 import { linked } from './links.ts'
-import { asked, type Channel, newId } from './records.ts'
+import { asked, type Channel, newId, valueIn } from './records.ts'
 
 /** Seconds until a job starts, and from there to its end; of the order that the examples show. */
 const [startsAfter, endsAfter] = [1, 2]
@@ -54,11 +54,7 @@ function submit(call: StateCall, type: string, work: Row): StateReply {
 
 /** A file that holds no list of rows is accepted, and the job fails; inferred. */
 function rowsOf(call: StateCall): Row {
-  try {
-    return { rows: JSON.parse(String(call.body['file'])) as unknown }
-  } catch {
-    return {}
-  }
+  return { rows: valueIn(String(call.body['file'])) }
 }
 
 function outcomeOf(world: StateWorld, job: Row): Row {

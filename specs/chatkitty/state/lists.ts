@@ -1,11 +1,25 @@
 /** How lists choose and sort. */
 import type { Comparator, Row, StateFilter, StateRules } from '@parlance/mock/state'
 import { valueAt } from './links.ts'
-import { of, type User } from './records.ts'
+import { objectIn, of, type User } from './records.ts'
 import { userCalled } from './users.ts'
 
 function timeOf(row: Row): number {
   return Date.parse(row['createdTime'] as string)
+}
+
+/** That any part of a text counts, in any case, is inferred. */
+const withText: StateFilter = (value) => {
+  const wanted = value.toLowerCase()
+  return ({ body }) => typeof body === 'string' && body.toLowerCase().includes(wanted)
+}
+
+/** By whom a message is unread is not documented: taken to be by everybody. */
+const whetherUnread: StateFilter = (value, call) => {
+  if (value !== 'true') return undefined
+  const receipts = call.collection('receipts').rows()
+  const read = new Set(receipts.map((row) => row['messageId']))
+  return ({ id }) => !read.has(id)
 }
 
 /** Channels that all these users belong to; names are repeated, or joined with commas. */
@@ -21,46 +35,28 @@ const withMembers: StateFilter = (_, call) => {
 
 /** How this filter is written is not documented; JSON, each of whose keys has to be there and equal, is a guess. */
 const withProperties: StateFilter = (value, call) => {
-  const wanted = parsed(value) ?? call.refuse(400, 'The filter for properties is no JSON object.')
+  const wanted = objectIn(value) ?? call.refuse(400, 'The filter for properties is no JSON object.')
   return (row) =>
     Object.entries(wanted).every(
       ([key, one]) => JSON.stringify((row['properties'] as Row)[key]) === JSON.stringify(one),
     )
 }
 
-function parsed(text: string): Row | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Row) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-export const filters: Readonly<Record<string, StateFilter>> = {
+export const channelFilters: Readonly<Record<string, StateFilter>> = {
   // Both bounds are inclusive; inferred.
   startTime: (value) => (row) => timeOf(row) >= Date.parse(value),
   endTime: (value) => (row) => timeOf(row) <= Date.parse(value),
   members: withMembers,
-  properties: withProperties,
-  username: (value) => (row) => (row['user'] as User | undefined)?.name === value,
-  // That any part of a text counts, in any case, is inferred.
-  query: (value) => (row) =>
-    String(row['body'] ?? '')
-      .toLowerCase()
-      .includes(value.toLowerCase()),
-  unread: (value, call) => {
-    if (value !== 'true') return undefined
-    // By whom a message is unread is not documented: taken to be by everybody.
-    const read = new Set(
-      call
-        .collection('receipts')
-        .rows()
-        .map((row) => row['messageId']),
-    )
-    return ({ id }) => !read.has(id)
-  },
 }
+
+export const messageFilters: Readonly<Record<string, StateFilter>> = {
+  username: (value) => (row) => (row['user'] as User | undefined)?.name === value,
+  query: withText,
+  unread: whetherUnread,
+}
+
+/** For all lists that have them. */
+export const filters: Readonly<Record<string, StateFilter>> = { properties: withProperties }
 
 /** As Spring writes it: `property,asc` or `property,desc`, by several when repeated; of properties further in with dots. */
 export const order: NonNullable<StateRules['order']> = ({ sort }) => {
@@ -84,5 +80,8 @@ export const order: NonNullable<StateRules['order']> = ({ sort }) => {
 function compared(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (a === undefined || b === undefined) return a === undefined ? -1 : 1
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const [one, other] = [String(a), String(b)]
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }

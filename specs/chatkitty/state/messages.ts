@@ -9,15 +9,18 @@ import type {
 } from '@parlance/mock/state'
 import { inChannel, mainThread } from './channels.ts'
 import { linked, server } from './links.ts'
+import { messageFilters } from './lists.ts'
 import { notify } from './notifications.ts'
 import {
   application,
   asked,
   type Channel,
   drop,
+  filled,
   hiding,
   type Message,
   newId,
+  objectIn,
   of,
   type Thread,
   type User,
@@ -27,7 +30,7 @@ import { found } from './text.ts'
 import { embedded, referred } from './users.ts'
 
 export const collections: Record<string, CollectionRules> = {
-  messages: { update, show: shown },
+  messages: { update, show: shown, filters: messageFilters },
   threads: { show: hiding('channelId', 'messageId') },
   receipts: { schema: 'ReadReceipt', show: receipt },
 }
@@ -65,9 +68,7 @@ export function addMessage(world: StateWorld, thread: Thread, wish: MessageWish)
     channelId: thread.channelId,
     ...(thread['type'] !== 'MAIN' && { threadId: thread.id }),
     ...(user && { user: embedded(world, user) }),
-    ...(file
-      ? { file: { url: `${server}/v1/files/${id}/${String(file['name'])}`, ...file } }
-      : textOf(world, body ?? '')),
+    ...(file ? { file: 'url' in file ? file : hosted(id, file) } : textOf(world, body ?? '')),
     createdTime: world.time,
     ...(groupTag !== undefined && { groupTag }),
     nestedLevel: parent ? Number(parent['nestedLevel'] ?? 0) + 1 : 0,
@@ -76,6 +77,11 @@ export function addMessage(world: StateWorld, thread: Thread, wish: MessageWish)
   const message = world.collection('messages').put(linked(user ? 'userMessages' : 'systemMessages', row))
   countReplies(world, parent, thread)
   return message as Message
+}
+
+/** A file that was uploaded, with an address of the form that the examples have. */
+function hosted(id: number, file: Row): Row {
+  return { ...file, url: `${server}/v1/files/${id}/${encodeURIComponent(String(file['name']))}` }
 }
 
 function textOf(world: StateWorld, body: string): Row {
@@ -116,9 +122,12 @@ function send(call: StateCall, thread: Thread): StateReply {
 }
 
 function wishOf(call: StateCall): MessageWish {
-  const { user, file, ...rest } = call.body
+  const { user, file, ...rest } = filled(call, call.body, call.body['type'] === 'TEXT' ? 'body' : 'file')
   const sender = user === undefined ? undefined : referred(call, user)
-  const external = file === undefined ? {} : { file: { type: 'EXTERNAL', ...(file as Row) } }
+  const external =
+    file === undefined
+      ? {}
+      : { file: { type: 'EXTERNAL', ...filled(call, file as Row, 'name', 'contentType') } }
   return { ...rest, ...external, user: sender }
 }
 
@@ -129,24 +138,23 @@ function isUpload(call: StateCall): boolean {
 
 /** Uploads into threads have no sender: their form does not ask for one. */
 function uploadOf(call: StateCall): MessageWish {
-  const { file, groupTag, username, properties } = call.body as Record<string, string | undefined>
+  const { file, groupTag, username, properties } = filled(call, call.body) as Record<
+    string,
+    string | undefined
+  >
   const hasSender = call.operation === 'channels.sendMessage' && username !== undefined
   return {
     user: hasSender ? referred(call, { username }) : undefined,
     file: { type: 'HOSTED', name: 'file', contentType: 'application/octet-stream', size: file?.length ?? 0 },
     groupTag,
-    properties: properties === undefined ? undefined : parsedProperties(call, properties),
+    properties: propertiesOf(call, properties),
   }
 }
 
-function parsedProperties(call: StateCall, text: string): Row {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Row
-  } catch {
-    // The refusal is the same for what is no JSON and for what is no object.
-  }
-  return call.refuse(400, 'The properties are no JSON object.')
+/** A form has them as text. */
+function propertiesOf(call: StateCall, text: string | undefined): Row | undefined {
+  if (text === undefined) return undefined
+  return objectIn(text) ?? call.refuse(400, 'The properties are no JSON object.')
 }
 
 /** Only a text has a body to change; that links and mentions are found anew is inferred. */
@@ -155,7 +163,7 @@ function update(call: StateCall, draft: Row, before: Row): Row {
   const kept = isText ? without(before, 'body', 'links', 'mentions') : before
   return {
     ...kept,
-    ...(isText && textOf(call, draft['body'] as string)),
+    ...(isText && textOf(call, (draft['body'] || before['body']) as string)),
     properties: draft['properties'],
     lastEditedTime: call.time,
   }

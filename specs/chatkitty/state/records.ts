@@ -13,7 +13,7 @@ export type Message = Row & {
   readonly user?: User
 }
 
-/** The ids of new records follow these; those of the world are lower. */
+/** The ids of new records follow these; those of the shipped world are lower. */
 const ids = {
   users: 73_200,
   channels: 51_300,
@@ -26,9 +26,10 @@ const ids = {
   jobs: 3_500,
 }
 
-/** An id that no record of a kind has had. */
+/** An id that no record of a kind has, or had. */
 export function newId(world: StateWorld, kind: keyof typeof ids): number {
-  return ids[kind] + world.next(kind)
+  const id = ids[kind] + world.next(kind)
+  return world.collection(kind).get(id) ? newId(world, kind) : id
 }
 
 /** A record without some of its keys. */
@@ -41,12 +42,23 @@ export function hiding(...keys: readonly string[]) {
   return (_: StateCall, row: Row): Row => without(row, ...keys)
 }
 
+/**
+ * What a request says under some keys. Blank texts count as left out, as in answers; that 400 answers where one has to be
+ * there is inferred.
+ */
+export function filled(call: StateCall, row: Row, ...required: readonly string[]): Row {
+  const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''))
+  const missing = required.find((key) => said[key] === undefined)
+  return missing === undefined ? said : call.refuse(400, `The ${missing} is blank.`)
+}
+
 /** Changes these keys of a record and no others, whatever else the request says. */
 export function changing(...keys: readonly string[]) {
-  return (_: StateCall, draft: Row, before: Row): Row => ({
-    ...before,
-    ...Object.fromEntries(keys.filter((key) => key in draft).map((key) => [key, draft[key]])),
-  })
+  return (call: StateCall, draft: Row, before: Row): Row => {
+    const said = filled(call, draft)
+    const changed = keys.filter((key) => said[key] !== undefined)
+    return { ...before, ...Object.fromEntries(changed.map((key) => [key, said[key]])) }
+  }
 }
 
 /** Chooses what belongs to something, by the key that holds its id. */
@@ -79,5 +91,24 @@ export function application(call: StateCall): StateReply | undefined {
 export function drop(world: StateWorld, names: readonly string[], condition: (row: Row) => boolean): void {
   for (const collection of names.map((name) => world.collection(name))) {
     for (const row of collection.where(condition)) collection.delete(row['id'] as number | string)
+  }
+}
+
+export function isObject(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The object that a JSON text holds; nothing for any other text. */
+export function objectIn(text: string): Row | undefined {
+  const value = valueIn(text)
+  return isObject(value) ? value : undefined
+}
+
+/** What a JSON text holds; nothing for a text that is no JSON. */
+export function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -8,10 +8,21 @@ import type {
   StateWorld,
 } from '@parlance/mock/state'
 import { linked, server } from './links.ts'
-import { application, asked, changing, drop, hiding, newId, of, type User, without } from './records.ts'
+import {
+  application,
+  asked,
+  changing,
+  drop,
+  filled,
+  hiding,
+  newId,
+  of,
+  type User,
+  without,
+} from './records.ts'
 
 export const collections: Record<string, CollectionRules> = {
-  users: { order: 'oldest', update: changing('displayName', 'isGuest', 'presence', 'properties') },
+  users: { order: 'oldest', update },
   secrets: { schema: 'UserSecret', show: hiding('id', 'userId') },
 }
 
@@ -84,9 +95,15 @@ function newPicture(world: StateWorld, id: number): string {
 
 /** What a taken username leads to is not documented; that it is refused is inferred from names being unique. */
 function create(call: StateCall): StateReply {
-  const wish = call.body as unknown as UserWish
+  const wish = filled(call, call.body, 'name', 'displayName') as unknown as UserWish
   if (userCalled(call, wish.name)) call.refuse(400, 'The name is taken.')
   return call.show('users', addUser(call, wish))
+}
+
+/** Of the presence only the status can be changed. */
+function update(call: StateCall, draft: Row, before: Row): Row {
+  const presence = changing('status')(call, draft['presence'] as Row, before['presence'] as Row)
+  return { ...changing('displayName', 'isGuest', 'properties')(call, draft, before), presence }
 }
 
 function check(call: StateCall): StateReply {
@@ -135,7 +152,7 @@ function secretKey(call: StateCall): string {
 
 function setSecret(call: StateCall): StateReply {
   const user = asked<User>(call, 'users')
-  const { secret } = call.body
+  const { secret } = filled(call, call.body)
   call
     .collection('secrets')
     .put({ id: secretKey(call), userId: user.id, ...(secret !== undefined && { secret }) })

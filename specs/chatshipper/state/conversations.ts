@@ -9,32 +9,40 @@ import { callerOf, categoryOf, fullNameOf, organizationOf, participantOf, pathOf
 export function openConversation(call: StateCall): StateReply {
   const { messages, contact, ...input } = call.body
   const inputs = rowsOf(messages)
-  if (input['type'] !== 'contact' || !isRow(contact)) return open(call, input, inputs)
+  if (input['type'] !== 'contact' || !isRow(contact)) return opened(call, begin(call, input), inputs)
 
   const profile = isRow(contact['profile']) ? contact['profile'] : {}
   const organization = input['organization'] ?? organizationOf(call)
   const known = knownContact(call, organization, profile)
   const joined = call.collection('conversations').get(textOf(known?.['conversation']))
   const touchpoint = joined?.['touchpoint'] ?? input['touchpoint'] ?? touchpointOf(call, inputs)
-  if (joined) {
-    say(call, idOf(joined), inputs)
-    return call.show('conversations', conversationOf(call, idOf(joined)), { status: 200 })
-  }
+  const medium = touchpoint === undefined ? {} : { touchpoint }
+  if (joined) return goneOn(call, call.collection('conversations').patch(idOf(joined), medium), inputs)
+
   const owner = known ?? call.create('contacts', { organization, profile })
-  if (!known) tell(call, 'create', 'contacts', owner)
-  const more = { organization, ...(touchpoint !== undefined && { touchpoint }) }
-  return open(call, { ...input, ...more }, inputs, owner)
+  const id = begin(call, { ...input, organization, ...medium }, owner)
+  if (!known) tell(call, 'create', 'contacts', call.require('contacts', idOf(owner)))
+  return opened(call, id, inputs)
 }
 
-function open(call: StateCall, input: Row, inputs: readonly Row[], owner?: Row): StateReply {
+function begin(call: StateCall, input: Row, owner?: Row): string {
   const id = idOf(call.create('conversations', input))
   if (owner) bind(call, owner, id)
+  return id
+}
+
+function opened(call: StateCall, id: string, inputs: readonly Row[]): StateReply {
   const messages = inputs.map((message) => write(call, id, message))
   const conversation = conversationOf(call, id)
   tell(call, 'create', 'conversations', conversation)
   for (const message of messages) tellMessage(call, message)
   if (conversation['status'] === 'queued') notify(call, conversation)
   return call.show('conversations', conversation, { status: 201 })
+}
+
+function goneOn(call: StateCall, conversation: Row, inputs: readonly Row[]): StateReply {
+  say(call, idOf(conversation), inputs)
+  return call.show('conversations', conversationOf(call, idOf(conversation)), { status: 200 })
 }
 
 /** The same telephone number or address in the same organization: what makes two contacts one is inferred. */
@@ -57,15 +65,16 @@ function touchpointOf(call: StateCall, messages: readonly Row[]): unknown {
 export function createContact(call: StateCall): StateReply {
   const contact = call.create('contacts', call.body)
   const { organization } = contact
-  const conversation = call.create('conversations', { type: 'contact', status: 'closed', organization })
-  const bound = bind(call, contact, idOf(conversation))
+  const id = begin(call, { type: 'contact', status: 'closed', organization }, contact)
+  const bound = call.require('contacts', idOf(contact))
   tell(call, 'create', 'contacts', bound)
+  tell(call, 'create', 'conversations', conversationOf(call, id))
   return call.show('contacts', bound)
 }
 
-function bind(call: StateCall, contact: Row, conversation: string): Row {
+function bind(call: StateCall, contact: Row, conversation: string): void {
   call.collection('conversations').patch(conversation, { contact: idOf(contact) })
-  return call.collection('contacts').patch(idOf(contact), { conversation })
+  call.collection('contacts').patch(idOf(contact), { conversation })
 }
 
 /** The creator takes part first [observed]; within the team nobody has to accept, as in ConversationTeam [inferred]. */

@@ -65,9 +65,10 @@ function accept(call: StateCall, conversation: Row, user: unknown): Row {
  * When the last who has accepted leaves, the conversation is closed [official]. That it is queued instead while the
  * consumer is there and has written last is official too, but nothing here tells who is there.
  */
-function leave(call: StateCall, conversation: Row, { user }: Row): Row {
+function leave(_call: StateCall, conversation: Row, { user }: Row): Row {
+  const isMeant = (one: Row) => one['user'] === user
   const gone = { active: false, accepted: false, inbox: false }
-  const left = withParticipant(call, conversation, user, gone)
+  const left = { ...conversation, participants: participantsWith(conversation, isMeant, gone) }
   return isAccepted(conversation) && !isAccepted(left) ? { ...left, status: 'closed' } : left
 }
 

@@ -39,7 +39,9 @@ import {
 
 /** What belongs to an organization: to that of the caller, when the request names none. */
 const owned =
-  'conversations contacts kbitems forms services channels workflows kbases articles orggroups botinstances'.split(' ')
+  'conversations contacts kbitems forms services channels workflows kbases articles orggroups botinstances'.split(
+    ' ',
+  )
 
 /** What belongs to nobody, or is known by name only. */
 const others =

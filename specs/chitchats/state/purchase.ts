@@ -2,7 +2,16 @@ import type { Row, StateCall, StateReply, StateWorld } from '@parlance/mock/stat
 import { priced, rateFor, refuseRate } from './rates.ts'
 import { refreshed } from './request.ts'
 import { serviceOf } from './services.ts'
-import { change, eventOf, home, type Rate, settle, type Shipment, shipmentAt } from './shipment.ts'
+import {
+  change,
+  eventOf,
+  home,
+  type Rate,
+  settle,
+  type Shipment,
+  shipmentAt,
+  shipmentOf,
+} from './shipment.ts'
 
 const day = 24 * 60 * 60
 
@@ -12,26 +21,34 @@ const purchaseSeconds = 2
 /** Official: up to 20 business days. */
 const decisionSeconds = 28 * day
 
-/** Official, but for `postage_purchase_failed` and `postage_expired`, which are inferred to go back to where they were. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  delete: ['incomplete', 'unpaid', 'postage_purchase_failed'],
-  refresh: ['incomplete', 'unpaid', 'postage_purchase_failed', 'postage_expired'],
-  buy: ['unpaid', 'postage_purchase_failed'],
-  refund: ['ready'],
+/** What can be done to a shipment in some statuses, and the words that refuse it in all others. */
+interface Action {
+  readonly in: readonly string[]
+  readonly refusal: string
 }
 
-/** That each is refused in any other status is official; the words are ours. */
-const refusals: Readonly<Record<string, string>> = {
-  delete: 'Shipment cannot be deleted',
-  refresh: 'Shipment cannot be refreshed',
-  buy: 'Shipment cannot be bought',
-  refund: 'Shipment cannot be refunded',
-}
+/**
+ * That it depends on the status is official, and so are the statuses, but for `postage_purchase_failed` and `postage_expired`,
+ * which are taken for drafts again (inferred). The words are ours.
+ */
+const actions = {
+  delete: {
+    in: ['incomplete', 'unpaid', 'postage_purchase_failed'],
+    refusal: 'Shipment cannot be deleted',
+  },
+  refresh: {
+    in: ['incomplete', 'unpaid', 'postage_purchase_failed', 'postage_expired'],
+    refusal: 'Shipment cannot be refreshed',
+  },
+  buy: { in: ['unpaid', 'postage_purchase_failed'], refusal: 'Shipment cannot be bought' },
+  refund: { in: ['ready'], refusal: 'Shipment cannot be refunded' },
+} satisfies Record<string, Action>
 
 /** The shipment of a request, in a status in which this can be done to it. */
-function shipmentTo(action: keyof typeof allowed, call: StateCall): Shipment {
+function shipmentTo(action: keyof typeof actions, call: StateCall): Shipment {
+  const { in: statuses, refusal }: Action = actions[action]
   const shipment = shipmentAt(call, call.params['id'])
-  if (!allowed[action]?.includes(shipment.status)) call.refuse(400, refusals[action] ?? '')
+  if (!statuses.includes(shipment.status)) call.refuse(400, refusal)
   return shipment
 }
 
@@ -66,8 +83,9 @@ export function buy(call: StateCall): StateReply {
 const nowhere = new Set(['00000', 'X0X 0X0', 'X0X0X0'])
 
 /** Timer: a purchase has ended. */
-export function finishPurchase(world: StateWorld, { id }: Row): void {
-  const shipment = world.collection('shipments').get(String(id)) as Shipment
+export function finishPurchase(world: StateWorld, data: Row): void {
+  const shipment = shipmentOf(world, data)
+  if (!shipment) return
   const rate = rateFor(shipment.rates, shipment.postage_type)
   if (!rate || nowhere.has(shipment.to_postal_code ?? '')) {
     change(world, shipment, { status: 'postage_purchase_failed' })
@@ -123,14 +141,15 @@ export function refund(call: StateCall): StateReply {
   // Official: the answer right after a purchase.
   if (status === 'postage_requested') call.refuse(400, 'Resource in use, please try again')
   const shipment = shipmentTo('refund', call)
-  if (!isRefundable(call, shipment)) call.refuse(400, refusals['refund'] ?? '')
+  if (!isRefundable(call, shipment)) call.refuse(400, actions.refund.refusal)
   call.after(decisionSeconds, 'decideRefund', { id })
   return call.show('shipments', change(call, shipment, { status: 'refund_requested' }))
 }
 
 /** Timer: a refund was granted. */
-export function decideRefund(world: StateWorld, { id }: Row): void {
-  change(world, world.collection('shipments').get(String(id)) as Shipment, { status: 'voided' })
+export function decideRefund(world: StateWorld, data: Row): void {
+  const shipment = shipmentOf(world, data)
+  if (shipment) change(world, shipment, { status: 'voided' })
 }
 
 /** Official: within a window that depends on the service, and never for letters and Slim. */

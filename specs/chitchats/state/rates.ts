@@ -36,7 +36,7 @@ function isIncomplete(shipment: Shipment): boolean {
   const isAddressed = (country !== 'CA' && country !== 'US') || (province && code)
   const isItemised = country === 'CA' || line_items.length > 0
   const isPacked = [gramsOf(shipment), ...sidesOf(shipment)].every((amount) => amount > 0)
-  const isDated = shipment.ship_date ?? (shipment.postage_type === 'usps_other' || undefined)
+  const isDated = shipment.ship_date !== null || isOwn(shipment)
   return !isAddressed || !isItemised || !isPacked || !isDated
 }
 
@@ -48,36 +48,36 @@ function ratesOf(shipment: Shipment): Rate[] {
 
 function takes(service: Service, shipment: Shipment): boolean {
   const isNamed = shipment.postage_type === service.type
-  if (shipment.postage_type === 'usps_other' && !isNamed) return false
+  if (isOwn(shipment)) return isNamed
   if (service.to !== zoneOf(shipment)) return false
   // Official: duties are paid by International Tracked only, and asking for it empties the rates elsewhere.
-  if (shipment.is_delivery_duties_paid_requested && service.type !== 'chit_chats_international_tracked')
-    return false
-  if (isFlatRate(shipment) && service.by !== 'usps') return false
+  const isPaying = shipment.is_delivery_duties_paid_requested
+  if (isPaying && service.type !== 'chit_chats_international_tracked') return false
+  if (isFlatRate(shipment) && sellerOf(service) !== 'usps') return false
   if (service.when === 'thin') return isThin(shipment)
   if (service.when === 'media') return shipment.is_media_mail_requested
   return service.when === 'always' || isNamed
 }
 
-const sellers = ['usps', 'canada_post']
+function sellerOf({ type }: Service): string {
+  return ['usps', 'canada_post'].find((seller) => type.startsWith(seller)) ?? 'chit_chats'
+}
 
 /** `payment_amount` is the sum of purchase, insurance and delivery, and tax is inside the purchase, as in all known bodies. */
 function rateOf(service: Service, shipment: Shipment): Rate {
-  const isDomestic = service.to === 'CA'
   const tax = taxOf(shipment)
   const net = service.base + service.step * (isFlatRate(shipment) ? 0 : stepsOf(shipment))
   const taxed = Math.round((net * tax.percent) / 100)
   // Inferred, as all prices: one percent of the value, and 0.50 or 0.85 on the way to the carrier.
   const insurance = shipment.is_insurance_requested ? Math.round(Number(shipment.value)) : null
-  const delivery = isDomestic ? 50 : 85
+  const delivery = shipment.to_country_code === 'CA' ? 50 : 85
+  const isPaying = shipment.is_delivery_duties_paid_requested
   return {
     postage_type: service.type,
-    postage_carrier_type: sellers.find((seller) => service.type.startsWith(seller)) ?? 'chit_chats',
+    postage_carrier_type: sellerOf(service),
     postage_description: service.name,
     signature_confirmation_description: shipment.is_signature_requested ? 'Signature on delivery' : null,
-    delivery_duties_paid_description: shipment.is_delivery_duties_paid_requested
-      ? 'Duties paid by the sender'
-      : null,
+    delivery_duties_paid_description: isPaying ? 'Duties paid by the sender' : null,
     delivery_time_description: `${service.days} business days`,
     tracking_type_description: 'Tracking to the door',
     is_insured: insurance !== null,
@@ -137,6 +137,11 @@ function isThin(shipment: Shipment): boolean {
 /** Official: such packaging has a fixed price, at USPS. */
 function isFlatRate({ package_type: type }: Shipment): boolean {
   return type.includes('flat_rate')
+}
+
+/** Postage bought elsewhere. */
+function isOwn({ postage_type: type }: Shipment): boolean {
+  return type === 'usps_other'
 }
 
 function zoneOf({ to_country_code: country }: Shipment): Service['to'] {

@@ -114,7 +114,8 @@ const blank: Row = {
 
 /** A new shipment as the request tells it, before it is priced. */
 export function created(call: StateCall, { id, created_at }: Row): Row {
-  const said = saidIn(call, creatable)
+  refuseProblems(call, call.body)
+  const said = keptOf(call, creatable)
   return {
     ...blank,
     ...said,
@@ -131,13 +132,13 @@ export function created(call: StateCall, { id, created_at }: Row): Row {
  * this way is claimed by one client only.
  */
 export function refreshed(call: StateCall): Row {
-  return saidIn(call, refreshable)
+  refuseProblems(call, { ship_date: call.body['ship_date'] })
+  return keptOf(call, refreshable)
 }
 
-/** What the request says of these fields, as the record has it. */
-function saidIn(call: StateCall, fields: readonly string[]): Row {
+/** What the request says of these fields, as the record keeps it. */
+function keptOf(call: StateCall, fields: readonly string[]): Row {
   const said = fields.filter((field) => call.body[field] !== undefined)
-  refuseProblems(call, Object.fromEntries(said.map((field) => [field, call.body[field]])))
   return Object.fromEntries(
     said.map((field) => [renamed[field] ?? field, (spelled[field] ?? asItIs)(call.body[field], call)]),
   )
@@ -149,9 +150,9 @@ function asItIs(value: unknown): unknown {
 
 /** Refuses what is wrong in one sentence, several problems joined by commas and "and" (official). */
 function refuseProblems(call: StateCall, said: Row): void {
-  const problems = Object.entries(problemsOf)
-    .map(([field, problemOf]) => [field, problemOf(said)] as const)
-    .filter(([, problem]) => problem)
-    .map(([field, problem]) => `${field} field ${problem}`)
+  const problems = Object.entries(problemsOf).flatMap(([field, problemOf]) => {
+    const problem = problemOf(said)
+    return problem ? [`${field} field ${problem}`] : []
+  })
   if (problems.length > 0) call.refuse(400, new Intl.ListFormat('en-GB').format(problems))
 }

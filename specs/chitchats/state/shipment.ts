@@ -50,9 +50,20 @@ export const home = {
   return_phone: '+1 604-555-0176',
 } as const
 
-/** The shipment that the path of a request names, in capitals or small letters; or a 404. */
+/** The shipment that a request names, in capitals or small letters; or a 404. */
 export function shipmentAt(call: StateCall, id: string | undefined): Shipment {
-  return call.require('shipments', id?.toUpperCase()) as Shipment
+  return whole(call.require('shipments', id?.toUpperCase()))
+}
+
+/** The shipment that a timer was started for; nothing when it is gone. */
+export function shipmentOf(world: StateWorld, { id }: Row): Shipment | undefined {
+  const row = world.collection('shipments').get(String(id))
+  return row && whole(row)
+}
+
+/** The document lets a record do without its lists. */
+function whole(row: Row): Shipment {
+  return { line_items: [], rates: [], tracking_events: [], ...row } as unknown as Shipment
 }
 
 /** Puts changes into a shipment, and has its batch follow. */

@@ -5,12 +5,12 @@ import { parse } from 'yaml'
 
 /** One way in which data is not as a statement has it, and why that is right. */
 export interface Excuse {
-  /** Name of the statement. */
-  readonly statement: string
-  /** The operation that does otherwise. */
-  readonly operation: string
-  /** The fields it is about; all of them without. */
+  /** The operations that do otherwise. */
+  readonly operations: readonly string[]
+  /** The fields it is about; without any, the operations as a whole. */
   readonly fields?: readonly string[]
+  /** Name of the statement; all of them without. */
+  readonly statement?: string
   readonly reason: string
 }
 
@@ -18,4 +18,47 @@ export interface Excuse {
 export function excusesOf(provider: string): Excuse[] {
   const file = `${root}specs/${provider}/state/excuses.yaml`
   return existsSync(file) ? ((parse(readFileSync(file, 'utf8')) ?? []) as Excuse[]) : []
+}
+
+/** What a problem is about. */
+export interface Excusable {
+  readonly statement: string
+  readonly operation: string
+  readonly field?: string | undefined
+}
+
+/** Excuses, and which of them were of use. */
+export class Excuses {
+  readonly #all: readonly Excuse[]
+  readonly #used = new Set<string>()
+
+  constructor(all: readonly Excuse[]) {
+    this.#all = all
+  }
+
+  /** Whether a problem is known, and right. */
+  cover({ statement, operation, field }: Excusable): boolean {
+    const excuse = this.#all.find(
+      ({ operations, fields, statement: only = statement }) =>
+        only === statement &&
+        operations.includes(operation) &&
+        (fields === undefined || (field !== undefined && fields.includes(field))),
+    )
+    if (!excuse) return false
+    this.#used.add(useOf(excuse, operation)).add(useOf(excuse, field ?? ''))
+    return true
+  }
+
+  /** What nothing was excused by. */
+  idle(): string[] {
+    return this.#all.flatMap((excuse) =>
+      [...excuse.operations, ...(excuse.fields ?? [])]
+        .filter((part) => !this.#used.has(useOf(excuse, part)))
+        .map((part) => `${part}: ${excuse.reason}`),
+    )
+  }
+}
+
+function useOf({ reason }: Excuse, part: string): string {
+  return `${reason} ${part}`
 }

@@ -1,9 +1,10 @@
 /** Whether a record shows what a request said: as far as request and record have the same fields, by their schemas. */
 import type { Document } from '@parlance/compiler'
 import { flatten, isSame, type Schema, typesOf } from '../generate/schema.ts'
-import { isRecord, propertiesOf } from './records.ts'
-
-type Fields = Readonly<Record<string, unknown>>
+import type { ContractOperation } from '../requests/contract.ts'
+import type { Draft } from '../requests/draft.ts'
+import type { Life } from './lives.ts'
+import { type Fields, isRecord, propertiesOf, recordIn } from './records.ts'
 
 /** Where a record says something else. */
 export interface Difference {
@@ -12,10 +13,29 @@ export interface Difference {
   readonly text: string
 }
 
+/** Where a record says something else than the request to an operation that made it what it is. */
+export function contradictions(
+  document: Document,
+  { read, parameter }: Pick<Life, 'read' | 'parameter'>,
+  { bodies }: ContractOperation,
+  { body }: Draft,
+  shown: Fields,
+): Difference[] {
+  const kept = recordIn(document, read)
+  const sent = bodies.find(({ mediaType }) => mediaType === body?.mediaType)
+  if (!kept || !sent || !isRecord(body?.value)) return []
+  const known = propertiesOf(document, kept.schema, shown)
+  const fields = sharedFields(document, sent.schema, known)
+  for (const key of [parameter, 'id', '_id']) fields.delete(key)
+  return differences(document, known, fields, body.value, shown)
+}
+
+type Properties = ReadonlyMap<string, readonly Schema[]>
+
 /** What both schemas have, and clients may write. */
-export function sharedFields(document: Document, sent: Schema, kept: Schema): Set<string> {
+function sharedFields(document: Document, sent: Schema, kept: Properties): Set<string> {
   const ofRequest = propertiesOf(document, sent)
-  const shared = [...propertiesOf(document, kept)].filter(([name, said]) => {
+  const shared = [...kept].filter(([name, said]) => {
     const asked = ofRequest.get(name) ?? []
     const isAsked = ofRequest.size === 0 || asked.length > 0
     return isAsked && ![...said, ...asked].some((schema) => isOneWay(document, schema))
@@ -23,20 +43,22 @@ export function sharedFields(document: Document, sent: Schema, kept: Schema): Se
   return new Set(shared.map(([name]) => name))
 }
 
+/** Whether it is told or shown only; a file is told, and shown as something else. */
 function isOneWay(document: Document, schema: Schema): boolean {
   const flat = flatten(document, schema)
-  return flat !== false && (flat.node['readOnly'] === true || flat.node['writeOnly'] === true)
+  if (!flat) return true
+  const { readOnly, writeOnly, format, contentMediaType } = flat.node
+  return readOnly === true || writeOnly === true || format === 'binary' || contentMediaType !== undefined
 }
 
 /** Where a record does not show what was sent in these fields. */
-export function differences(
+function differences(
   document: Document,
-  schema: Schema,
+  known: Properties,
   fields: ReadonlySet<string>,
   sent: Fields,
   shown: Fields,
 ): Difference[] {
-  const known = propertiesOf(document, schema)
   return Object.entries(sent).flatMap(([field, value]) => {
     if (!fields.has(field) || value === undefined) return []
     const isShown = says(document, known.get(field) ?? [], value, shown[field])

@@ -3,6 +3,8 @@ import type { Document } from '@parlance/compiler'
 import { at, pointerTo } from '../pointer.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import type { Draft } from '../requests/draft.ts'
+import { documentedDraft } from '../requests/documented.ts'
+import type { Fields } from './records.ts'
 import { inWords, isGood, jsonOf } from './statement.ts'
 import type { Visit } from './scene.ts'
 
@@ -52,6 +54,22 @@ export async function* pagesOf(
     query = next.query
   }
   throw new Error(`${list.id} has no end`)
+}
+
+/** A request for the list that has certain records, where one has to say in some way which ones are meant. */
+export function listDraft(document: Document, list: ContractOperation, records: readonly Fields[]): Draft {
+  const draft = documentedDraft(document, list)
+  const groups = list.needsOneOf.filter(({ when }) => when === undefined).map(({ anyOf }) => anyOf)
+  if (groups.length === 0 || records.length === 0) return draft
+  return { ...draft, query: Object.fromEntries(groups.map((names) => sharedBy(records, names))) }
+}
+
+/** What most records have in common. */
+function sharedBy(records: readonly Fields[], names: readonly string[]): [name: string, value: unknown] {
+  const all = names.flatMap((name) => records.map((record) => [name, record[name]] as [string, unknown]))
+  const sharing = ([name, value]: [string, unknown]) => records.filter((record) => record[name] === value).length
+  const possible = all.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+  return possible.toSorted((one, other) => sharing(other) - sharing(one))[0]!
 }
 
 /** The name of the parameter that says how long a page is. */

@@ -11,6 +11,9 @@ export interface Place {
   readonly schema: Schema
 }
 
+/** What a record says, by the names of its fields. */
+export type Fields = Readonly<Record<string, unknown>>
+
 /** What an operation answers when all goes well, as JSON. */
 export function answerOf(document: Document, { responses }: ContractOperation): Place | undefined {
   const [status] = [...responses.keys()].filter((code) => code.startsWith('2')).toSorted()
@@ -25,11 +28,11 @@ export function answerOf(document: Document, { responses }: ContractOperation): 
 export function recordIn(document: Document, operation: ContractOperation): Place | undefined {
   const answer = answerOf(document, operation)
   if (!answer) return undefined
-  const properties = propertiesAt(document, answer)
+  const properties = propertiesAt(answer)
   const [only] = properties
   if (!only || properties.length > 1) return answer
   const inner = placeAt(document, only[1])
-  return propertiesAt(document, inner).length > 0 ? inner : answer
+  return propertiesAt(inner).length > 0 ? inner : answer
 }
 
 function placeAt(document: Document, pointer: string): Place {
@@ -40,37 +43,49 @@ function placeAt(document: Document, pointer: string): Place {
     : { pointer, schema }
 }
 
-function propertiesAt(document: Document, { pointer, schema }: Place): [name: string, pointer: string][] {
+function propertiesAt({ pointer, schema }: Place): [name: string, pointer: string][] {
   const { properties = {} } = schema as { properties?: object }
   return Object.keys(properties).map((name) => [name, `${pointer}/properties${pointerTo(name)}`])
 }
 
-/** All that a schema says of its properties, in any of its choices. */
-export function propertiesOf(document: Document, schema: Schema): Map<string, Schema[]> {
+/** All that a schema says of its properties, in any of its choices that a record may be of. */
+export function propertiesOf(document: Document, schema: Schema, record: Fields = {}): Map<string, Schema[]> {
   const flat = flatten(document, schema)
   const found = new Map<string, Schema[]>()
   if (!flat) return found
   const add = (name: string, said: readonly Schema[]) => found.set(name, [...(found.get(name) ?? []), ...said])
   for (const [name, own] of Object.entries((flat.node['properties'] ?? {}) as Record<string, Schema>))
     add(name, [own])
-  for (const choice of flat.choices.flat())
-    for (const [name, said] of propertiesOf(document, choice)) add(name, said)
+  for (const choice of flat.choices.flat().filter((one) => mayBe(document, one, record)))
+    for (const [name, said] of propertiesOf(document, choice, record)) add(name, said)
   return found
 }
 
+/** Whether a record has no word that a choice rules out. */
+function mayBe(document: Document, choice: Schema, record: Fields): boolean {
+  const flat = flatten(document, choice)
+  if (!flat) return false
+  return Object.entries((flat.node['properties'] ?? {}) as Record<string, Schema>).every(([name, schema]) => {
+    const said = record[name] !== undefined && flatten(document, schema)
+    if (!said) return true
+    const { const: only = record[name], enum: words = [only] } = said.node as { const?: unknown; enum?: unknown[] }
+    return only === record[name] && words.includes(only)
+  })
+}
+
 /** The record in a body: the body, or the only thing in it. */
-export function recordOf(body: unknown): Readonly<Record<string, unknown>> | undefined {
+export function recordOf(body: unknown): Fields | undefined {
   if (!isRecord(body)) return undefined
   const [only, ...others] = Object.values(body)
   return others.length === 0 && isRecord(only) ? only : body
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The identity of a record, by the names that it may stand under. */
-export function keyOf(record: Readonly<Record<string, unknown>>, parameter: string): string | undefined {
+export function keyOf(record: Fields, parameter: string): string | undefined {
   const key = [parameter, 'id', '_id'].map((name) => record[name]).find((value) => value !== undefined)
   return typeof key === 'string' || typeof key === 'number' ? String(key) : undefined
 }

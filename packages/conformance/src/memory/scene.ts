@@ -10,7 +10,7 @@ import type { Answer } from '../suite/send.ts'
 import type { Settings } from '../suite/settings.ts'
 import { credentialHeaders } from '../suite/target.ts'
 import { createValidator } from '../validator.ts'
-import { type Excuse, excusesOf } from './excuses.ts'
+import { type Excuse, Excuses, excusesOf } from './excuses.ts'
 import { type Life, livesOf } from './lives.ts'
 
 /** Records by collection. */
@@ -41,9 +41,7 @@ export interface Scene extends Material {
   readonly lives: readonly Life[]
   readonly credentials: Readonly<Record<string, string>>
   readonly enter: Enter
-  readonly excuses: readonly Excuse[]
-  /** The excuses that were of use. */
-  readonly used: Set<Excuse>
+  readonly excuses: Excuses
 }
 
 export interface OpenScene extends Scene, AsyncDisposable {}
@@ -92,8 +90,7 @@ export async function openScene(
     lives: livesOf(document),
     credentials,
     enter: plant(enter),
-    excuses,
-    used: new Set(),
+    excuses: new Excuses(excuses),
     [Symbol.asyncDispose]: () => mock.close(),
   }
 }
@@ -132,10 +129,10 @@ function visit(
 async function answerTo(
   fetch: Mock['fetch'],
   origin: string,
-  { method, target, headers, body = null }: Wire,
+  { method, target, headers, body }: Wire,
 ): Promise<Answer> {
   const started = performance.now()
-  const response = await fetch(origin + target, { method, headers, body })
+  const response = await fetch(origin + target, { method, headers, body: body ?? null })
   const text = await response.text()
   return {
     status: response.status,

@@ -54,7 +54,7 @@ export async function tryWith(
   const property = fc.asyncProperty(draftsOf(scene, operation), async (draft) => {
     const found = await trial(draft, draft === documented)
     if (found) tried += 1
-    const [problem] = (found ?? []).filter((one) => !isExcused(scene, statement, one))
+    const [problem] = (found ?? []).filter((one) => !scene.excuses.cover({ statement, ...one }))
     if (problem) throw new Error(`${problem.operation}: ${problem.text}\n  with ${told(draft)}`)
   })
   const { settings } = scene
@@ -83,18 +83,6 @@ export function together(findings: readonly Finding[]): Finding | undefined {
     tried: findings.reduce((sum, { tried }) => sum + tried, 0),
     problems: findings.flatMap(({ problems }) => problems),
   }
-}
-
-/** Whether a problem is known and right; the excuse then counts as used. */
-export function isExcused({ excuses, used }: Scene, statement: string, problem: Problem): boolean {
-  const excuse = excuses.find(
-    (one) =>
-      one.statement === statement &&
-      one.operation === problem.operation &&
-      (one.fields === undefined || (problem.field !== undefined && one.fields.includes(problem.field))),
-  )
-  if (excuse) used.add(excuse)
-  return excuse !== undefined
 }
 
 export function isGood({ status }: Answer): boolean {

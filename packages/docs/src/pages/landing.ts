@@ -104,7 +104,8 @@ function firstCallSection(providers: ProviderSummary[], highlight: Highlighter):
       <h2 id="first-call-title">A first call</h2>
       <p class="lead">No account and no key: the mock answers from the same documents.</p>
       <p>
-        Nothing installed yet? Every operation of the reference can be tried in the page:
+        Nothing installed yet? Every operation of the reference can be tried in the page, and what you create
+        there can be read back:
         ${providers.map(
           ({ title, tried }, index) =>
             html`${index > 0 && ', '}<a href="./${tried.path}" aria-label="${title}: ${tried.summary}"

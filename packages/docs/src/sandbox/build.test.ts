@@ -4,10 +4,10 @@ import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { sandboxWorker } from './build.ts'
 
-const script = await sandboxWorker()
+const script = await sandboxWorker([])
 
 test('the worker is the same each time, wherever it is built', async () => {
-  const isSame = (await sandboxWorker()) === script
+  const isSame = (await sandboxWorker([])) === script
   expect(isSame).toBe(true)
   expect(script.includes(root) || script.includes('node_modules')).toBe(false)
 })

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { browserModule } from '../browser-module.ts'
+import type { StateFile } from './state-files.ts'
 
 const standIns = join(import.meta.dirname, 'node')
 
@@ -23,11 +24,14 @@ export function sandboxModule(): Promise<string> {
 /**
  * The worker's side: `assets/sandbox-worker.js`. It fails when the mock needs something of Node that nothing stands in
  * for.
+ *
+ * @param state rules and worlds of the providers
  */
-export function sandboxWorker(): Promise<string> {
+export function sandboxWorker(state: readonly StateFile[]): Promise<string> {
+  const paths = Object.fromEntries(state.map(({ provider, path }) => [provider, path]))
   return browserModule(join(import.meta.dirname, 'worker.ts'), {
     inject: [join(standIns, 'buffer.ts')],
-    define: { 'process.stderr.write': 'console.error' },
+    define: { 'process.stderr.write': 'console.error', statePaths: JSON.stringify(paths) },
     plugins: [withoutNode],
   })
 }

@@ -74,7 +74,10 @@ export function createKeeping(keep: (name: string, text: string) => void): Keepi
 
   function order(provider: string, wanted: KeptOrder): Kept {
     if (wanted.do === 'advance') clock.advance(wanted.seconds * 1000)
-    if (wanted.do === 'return') clock.restore()
+    if (wanted.do === 'return') {
+      clock.restore()
+      lost.delete(clockName)
+    }
     if (wanted.do === 'reset') {
       sessions.reset(session, provider)
       lost.delete(provider)

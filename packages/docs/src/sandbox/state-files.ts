@@ -28,17 +28,19 @@ export async function stateFiles(root: string, providers: readonly string[]): Pr
 }
 
 async function moduleOf(root: string, provider: string): Promise<string> {
-  const resolveDir = join(root, 'packages', 'mock', 'dist')
-  const rules = `./rules/${provider}.js`
-  const world = `./worlds/${provider}.json`
-  if (existsSync(join(root, 'specs', provider, 'state', 'rules.ts')) && !existsSync(join(resolveDir, rules)))
-    throw new Error(`${join(resolveDir, rules)} is missing. Run \`npm run build\`, which makes it first.`)
-  const lines = [
-    existsSync(join(resolveDir, rules)) ? `export { default as rules } from '${rules}'` : 'export const rules = {}',
-    existsSync(join(resolveDir, world)) ? `export { default as world } from '${world}'` : 'export const world = {}',
-  ]
+  const gathered = join(root, 'packages', 'mock', 'dist')
+  const exported = [
+    ['rules', 'rules.ts', `rules/${provider}.js`],
+    ['world', 'world.yaml', `worlds/${provider}.json`],
+  ].map(([name, source, file]) => {
+    // What a provider does without follows from its document.
+    if (!existsSync(join(root, 'specs', provider, 'state', source!))) return `export const ${name} = {}`
+    if (!existsSync(join(gathered, file!)))
+      throw new Error(`${join(gathered, file!)} is missing. Run \`npm run build\`, which makes it first.`)
+    return `export { default as ${name} } from './${file}'`
+  })
   const { outputFiles } = await build({
-    stdin: { contents: lines.join('\n'), resolveDir },
+    stdin: { contents: exported.join('\n'), resolveDir: gathered },
     bundle: true,
     write: false,
     minify: true,

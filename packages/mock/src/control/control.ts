@@ -5,8 +5,11 @@ import { messageOf, MockError } from '../errors.ts'
 import type { Incoming, Outgoing, Reply } from '../exchange.ts'
 import { createReader, InputError } from '../input.ts'
 import { parseJson } from '../json.ts'
+import { sessionHeader } from '../state/session-name.ts'
+import { StateFull } from '../state/store/problems.ts'
 import type { Controls } from './controls.ts'
-import { controlPath, type Endpoint, endpoints, type Order, type Outcome } from './endpoints.ts'
+import type { Endpoint, Order, Outcome } from './endpoint.ts'
+import { controlPath, endpoints } from './endpoints.ts'
 
 /** A request to control the mock. */
 export interface Asked {
@@ -25,8 +28,8 @@ export function isControl(target: string): boolean {
   return target.startsWith(controlPath) && /^$|[/?#]/.test(target.charAt(controlPath.length))
 }
 
-/** No order is longer, in bytes. */
-const longest = 1024 * 1024
+/** How long an order may be that does not say otherwise, in bytes. */
+const usualLongest = 1024 * 1024
 
 /** The control of a mock. */
 export function createControl(controls: Controls): Control {
@@ -68,10 +71,12 @@ async function run(
   const { endpoint, params } = match
   const query = Object.fromEntries(url.searchParams)
   if (!endpoint.query) readNothing(query)
+  const { longest = usualLongest } = endpoint
   const bytes = await readBytes(request, response, longest)
   if (bytes === 'too large')
     return { status: 413, body: { error: `The body is larger than ${longest} bytes.` } }
-  return endpoint.run(controls, { params, query, body: readBody(endpoint, bytes) })
+  const session = String(request.headers[sessionHeader] ?? '')
+  return endpoint.run(controls, { params, query, session, body: readBody(endpoint, bytes) })
 }
 
 const readNothing = createReader<object>({ type: 'object', properties: {}, additionalProperties: false })
@@ -82,7 +87,8 @@ function paramsOf({ path }: Endpoint, asked: string): Order['params'] | undefine
   return match?.slice(1).map(decodeURIComponent)
 }
 
-function readBody({ body, method, path }: Endpoint, bytes: Buffer): unknown {
+function readBody({ body, isBodyOptional, method, path }: Endpoint, bytes: Buffer): unknown {
+  if (isBodyOptional && bytes.length === 0) return undefined
   if (body === undefined) {
     if (bytes.length === 0) return undefined
     throw new InputError([
@@ -104,8 +110,13 @@ function refusal(error: unknown): Reply {
   if (error instanceof InputError) {
     return toReply({ status: 400, body: { error: error.message, problems: error.problems } })
   }
-  const isTheirs = error instanceof MockError || error instanceof URIError
-  return toRefusal(isTheirs ? 400 : 500, messageOf(error))
+  return toRefusal(statusOf(error), messageOf(error))
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof StateFull) return 507
+  if (error instanceof MockError) return error.code === 'no-state' ? 409 : 400
+  return error instanceof URIError ? 400 : 500
 }
 
 function toReply({ status, body, headers = {} }: Outcome & Headers): Reply {

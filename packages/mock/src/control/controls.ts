@@ -10,6 +10,10 @@ import { problemsOf } from '../scenarios/check.ts'
 import type { Provider } from '../provider.ts'
 import type { ScenarioOptions, ScenarioState } from '../scenarios/scenarios.ts'
 import { checkedFaults } from '../settings.ts'
+import { listSessions, type SessionInfo } from '../session.ts'
+import { createSessionData, type Kept, type SessionData, sessionsIn } from '../state/handle.ts'
+import { checkName } from '../state/session-name.ts'
+import type { EventDelivery } from '../webhooks/deliveries.ts'
 import type { WebhookOptions, WebhookReport } from '../webhooks/options.ts'
 import { sendWebhook } from '../webhooks/send.ts'
 import * as schemas from './schemas.ts'
@@ -36,6 +40,14 @@ export interface Controls {
   resetLimits(): void
   expireTokens(): void
   reset(): void
+  /** The data of a session; the default one has no name. Using it throws a MockError when the mock keeps no state. */
+  session(name: string): SessionData
+  sessions(): SessionInfo[]
+  /** Says whether it was there. */
+  dropSession(name: string): boolean
+  /** Those of a session, or all. */
+  deliveries(session?: string): EventDelivery[]
+  delivered(): Promise<void>
   sendWebhook(provider: string, name: string, options: WebhookOptions): Promise<WebhookReport>
 }
 
@@ -53,6 +65,7 @@ const readWebhook = createReader<unknown>(schemas.webhook)
 export function createControls(
   served: readonly Served[],
   { journal, scenarios, chaos }: Behaviour,
+  kept: Kept,
   closing: AbortSignal,
 ): Controls {
   const aim = (given: CallPattern | string) => {
@@ -107,7 +120,21 @@ export function createControls(
       scenarios.clear()
       chaos.reset()
       controls.resetLimits()
+      kept.sessions?.reset()
+      kept.deliveries?.clear()
     },
+    session(name) {
+      if (name !== '') checkName(name, 'session')
+      return createSessionData(kept, name)
+    },
+    sessions: () => listSessions(kept),
+    dropSession(name) {
+      const isThere = sessionsIn(kept).names().includes(name)
+      sessionsIn(kept).drop(name)
+      return isThere
+    },
+    deliveries: (session) => (sessionsIn(kept), kept.deliveries?.list(session) ?? []),
+    delivered: async () => (sessionsIn(kept), kept.deliveries?.idle()),
     async sendWebhook(name, webhook, { url, signal, onAttempt, ...options }) {
       readWebhook({ ...options, url: String(url) })
       const provider = providerNamed(served, name)

@@ -8,37 +8,12 @@ import type { CallPattern } from '../patterns/pattern.ts'
 import type { ScenarioOptions } from '../scenarios/scenarios.ts'
 import type { WebhookOptions } from '../webhooks/options.ts'
 import type { Controls } from './controls.ts'
+import { done, type Endpoint, missing, type Outcome } from './endpoint.ts'
 import * as schemas from './schemas.ts'
+import { stateEndpoints } from './state-endpoints.ts'
 
 /** Where they are; no provider can be called so. */
 export const controlPath = '/__mock'
-
-/** What an endpoint is asked for. */
-export interface Order {
-  /** What stands in the path, decoded. */
-  readonly params: readonly string[]
-  /** The last value of each name counts. */
-  readonly query: Readonly<Record<string, string>>
-  /** The parsed body; nothing without one. */
-  readonly body: unknown
-}
-
-export interface Outcome {
-  readonly status: number
-  readonly body?: unknown
-}
-
-export interface Endpoint {
-  readonly method: string
-  /** Below `controlPath`; names in braces stand for one segment. */
-  readonly path: string
-  readonly summary: string
-  /** The library call that does the same. */
-  readonly call: string
-  readonly query?: SchemaObject
-  readonly body?: SchemaObject
-  run(controls: Controls, order: Order): Outcome | Promise<Outcome>
-}
 
 const { provider, operation, method, path, status, refused, example } = schemas.callPattern
   .properties as Record<string, SchemaObject>
@@ -57,8 +32,6 @@ const idQuery = {
 const readCalls = createReader<CallPattern>(callQuery, { isText: true })
 const readLast = createReader<CallPattern & { limit?: number }>(lastQuery, { isText: true })
 const readId = createReader<{ id?: number }>(idQuery, { isText: true })
-
-const done: Outcome = { status: 204 }
 
 export const endpoints: readonly Endpoint[] = [
   {
@@ -154,7 +127,8 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'POST',
     path: '/reset',
-    summary: 'Forget calls, scenarios and counts, and have the faults of the beginning; tokens stay good',
+    summary:
+      'Forget calls, scenarios, counts and deliveries, have the faults of the beginning, and data and clocks too; tokens stay good',
     call: 'mock.reset()',
     run: (controls) => (controls.reset(), done),
   },
@@ -167,6 +141,7 @@ export const endpoints: readonly Endpoint[] = [
     run: (controls, { params: [provider = '', name = ''], body }) =>
       sent(controls, provider, name, body as WebhookOptions),
   },
+  ...stateEndpoints,
 ]
 
 function manual(providers: readonly string[]): object {
@@ -194,8 +169,7 @@ function verified(controls: Controls, expectation: Expectation): Outcome {
 
 function removed(controls: Controls, id: number | undefined): Outcome {
   if (id === undefined) controls.clearScenarios()
-  else if (!controls.removeScenario(id))
-    return { status: 404, body: { error: `There is no scenario ${id}.` } }
+  else if (!controls.removeScenario(id)) return missing(`There is no scenario ${id}.`)
   return done
 }
 
@@ -209,7 +183,7 @@ async function sent(
     return { status: 200, body: await controls.sendWebhook(provider, name, options) }
   } catch (error) {
     const isUnknown = error instanceof MockError && error.code.startsWith('unknown-')
-    if (isUnknown) return { status: 404, body: { error: error.message } }
+    if (isUnknown) return missing(error.message)
     throw error
   }
 }

@@ -124,3 +124,35 @@ export const webhook = object(
   },
   ['url'],
 )
+
+/** How the clock of a session is to go. */
+export const clock = {
+  ...object({
+    now: { ...text, format: 'date-time', description: 'The time to go to, back or forth.' },
+    advance: {
+      type: 'number',
+      minimum: 0,
+      maximum: 10_000_000_000,
+      description: 'Seconds to go forth, from `now` when both are given.',
+    },
+    running: { type: 'boolean', description: 'Whether time passes by itself.' },
+  }),
+  minProperties: 1,
+}
+
+/** Records by provider and collection. */
+export const records = {
+  type: 'object',
+  description: 'Provider → collection → records.',
+  additionalProperties: {
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'object' } },
+  },
+}
+
+/** A session as it was saved. */
+export const snapshot = {
+  type: 'object',
+  description: 'What a snapshot holds, as a GET of one gives it.',
+  properties: { clock: { type: 'object' }, worlds: { type: 'object' } },
+}

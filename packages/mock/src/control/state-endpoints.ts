@@ -5,7 +5,7 @@ import type { WorldRecords } from '../state/options.ts'
 import type { StateRecords } from '../state/records.ts'
 import { sessionHeader } from '../state/session-name.ts'
 import type { Controls } from './controls.ts'
-import type { Endpoint, Order, Outcome } from './endpoint.ts'
+import { done, type Endpoint, missing, type Order, type Outcome, shown } from './endpoint.ts'
 import * as schemas from './schemas.ts'
 
 interface Part {
@@ -35,8 +35,6 @@ const readRecords = createReader<WorldRecords>(schemas.records)
 
 /** Whole worlds are longer than other orders. */
 const longest = 256 * 1024 * 1024
-const done: Outcome = { status: 204 }
-const answer = (body: unknown): Outcome => ({ status: 200, body })
 
 export const stateEndpoints: readonly Endpoint[] = [
   {
@@ -45,7 +43,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'What time it is in the data, whether it passes, and when something happens next',
     call: 'mock.clock.now()',
     query: sessionQuery,
-    run: (controls, order) => answer(clockOf(dataOf(controls, order))),
+    run: (controls, order) => shown(clockOf(dataOf(controls, order))),
   },
   {
     method: 'PUT',
@@ -62,7 +60,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'The records, the oldest first',
     call: 'mock.state()',
     query: stateQuery,
-    run: (controls, order) => answer(chosen(dataOf(controls, order).state(), partOf(order))),
+    run: (controls, order) => shown(chosen(dataOf(controls, order).state(), partOf(order))),
   },
   {
     method: 'PUT',
@@ -88,7 +86,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'What collections there are, how many records they have, and which property identifies one',
     call: 'mock.collections()',
     query: partQuery,
-    run: (controls, order) => answer({ collections: collectionsOf(dataOf(controls, order), partOf(order)) }),
+    run: (controls, order) => shown({ collections: collectionsOf(dataOf(controls, order), partOf(order)) }),
   },
   {
     method: 'GET',
@@ -96,7 +94,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'What is going to happen by itself, the next one first',
     call: 'mock.timers()',
     query: providerQuery,
-    run: (controls, order) => answer({ timers: timersOf(dataOf(controls, order), partOf(order)) }),
+    run: (controls, order) => shown({ timers: timersOf(dataOf(controls, order), partOf(order)) }),
   },
   {
     method: 'GET',
@@ -104,18 +102,18 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'The names by which something was saved',
     call: 'mock.snapshots()',
     query: sessionQuery,
-    run: (controls, order) => answer({ snapshots: dataOf(controls, order).snapshots() }),
+    run: (controls, order) => shown({ snapshots: dataOf(controls, order).snapshots() }),
   },
   {
     method: 'PUT',
     path: '/snapshots/{name}',
-    summary: 'Save everything as it is now by a name; or with a body, what a GET of a snapshot gave',
+    summary: 'Save everything as it is now by a name; with a body, what a GET of a snapshot gave',
     call: 'mock.save()',
     query: sessionQuery,
     body: schemas.snapshot,
     isBodyOptional: true,
     longest,
-    run: (controls, order) => (dataOf(controls, order).save(nameIn(order), order.body as Snapshot), done),
+    run: (controls, order) => saved(dataOf(controls, order), order),
   },
   {
     method: 'GET',
@@ -133,7 +131,9 @@ export const stateEndpoints: readonly Endpoint[] = [
     query: sessionQuery,
     run(controls, order) {
       const data = dataOf(controls, order)
-      return data.snapshots().includes(nameIn(order)) ? (data.load(nameIn(order)), done) : found(order, undefined)
+      return data.snapshots().includes(nameIn(order))
+        ? (data.load(nameIn(order)), done)
+        : found(order, undefined)
     },
   },
   {
@@ -150,7 +150,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     path: '/sessions',
     summary: 'The sessions that there are, and what they take',
     call: 'mock.sessions()',
-    run: (controls) => answer({ sessions: controls.sessions() }),
+    run: (controls) => shown({ sessions: controls.sessions() }),
   },
   {
     method: 'DELETE',
@@ -158,9 +158,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'Forget a session, with its data and snapshots',
     call: 'session.drop()',
     run: (controls, order) =>
-      controls.dropSession(nameIn(order))
-        ? done
-        : { status: 404, body: { error: `There is no session "${nameIn(order)}".` } },
+      controls.dropSession(nameIn(order)) ? done : missing(`There is no session "${nameIn(order)}".`),
   },
   {
     method: 'GET',
@@ -168,7 +166,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'The webhooks that something in the data has caused, sent or not, the last one at the end',
     call: 'mock.deliveries()',
     query: query({ session: { type: 'string', description: 'Of this session only.' } }),
-    run: (controls, { query: { session } }) => answer({ deliveries: controls.deliveries(session) }),
+    run: (controls, { query: { session } }) => shown({ deliveries: controls.deliveries(session) }),
   },
 ]
 
@@ -193,10 +191,18 @@ function clockOf(data: SessionData): object {
 function moved(data: SessionData, body: unknown): Outcome {
   const { now, advance, running } = readClock(body)
   const { clock } = data
+  // A clock that is to stand shows the very time that it was given.
+  if (running === false) clock.freeze()
   if (now !== undefined) clock.set(now)
   if (advance !== undefined) clock.advance(advance)
-  if (running !== undefined) clock[running ? 'run' : 'freeze']()
-  return answer(clockOf(data))
+  if (running) clock.run()
+  return shown(clockOf(data))
+}
+
+function saved(data: SessionData, order: Order): Outcome {
+  if (order.body === undefined) data.save(nameIn(order))
+  else data.keep(nameIn(order), order.body as Snapshot)
+  return done
 }
 
 function chosen(records: StateRecords, part: Part): StateRecords {
@@ -204,7 +210,10 @@ function chosen(records: StateRecords, part: Part): StateRecords {
   return Object.fromEntries(
     providers.map(([name, collections]) => {
       const some = Object.entries(collections).filter(([collection]) => isMeant(part.collection, collection))
-      return [name, Object.fromEntries(some.map(([collection, rows]) => [collection, newest(rows, part.limit)]))]
+      return [
+        name,
+        Object.fromEntries(some.map(([collection, rows]) => [collection, newest(rows, part.limit)])),
+      ]
     }),
   )
 }
@@ -228,6 +237,6 @@ function isMeant(wanted: string | undefined, name: string): boolean {
 }
 
 function found(order: Order, body: unknown): Outcome {
-  if (body !== undefined) return answer(body)
-  return { status: 404, body: { error: `There is no snapshot "${nameIn(order)}" of this session.` } }
+  if (body !== undefined) return shown(body)
+  return missing(`There is no snapshot "${nameIn(order)}" of this session.`)
 }

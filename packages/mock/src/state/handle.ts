@@ -5,6 +5,7 @@ import type { Deliveries, EventDelivery } from '../webhooks/deliveries.ts'
 import type { WorldRecords } from './options.ts'
 import { recordsOf, setRecords, type StateRecords } from './records.ts'
 import type { Row } from './rules.ts'
+import { checkName } from './session-name.ts'
 import type { Clock } from './store/clock.ts'
 import type { SessionDump } from './store/dump.ts'
 import type { Sessions } from './store/sessions.ts'
@@ -18,8 +19,8 @@ export interface SessionClock {
   set(time: Date | string): void
   /** Moves it forth by so many seconds; what is due by then happens, in its order. */
   advance(seconds: number): void
-  /** Stops it where it is. */
-  freeze(): void
+  /** Stops it where it is, or at a time. */
+  freeze(time?: Date | string): void
   /** Lets it go on from where it stands. */
   run(): void
 }
@@ -31,6 +32,15 @@ export interface PlannedTimer {
   readonly timer: string
   readonly due: Date
   readonly data: Row
+}
+
+/** One collection of records. */
+export interface CollectionInfo {
+  readonly provider: string
+  readonly name: string
+  /** The property that identifies a record. */
+  readonly key: string
+  readonly size: number
 }
 
 /** Everything in one session, as plain JSON: records, timers, counters, chance, and how the clock goes. */
@@ -55,12 +65,18 @@ export interface SessionData {
    * mock.setState({ chatti: { contacts: [] } })
    */
   setState(records: WorldRecords): void
+  /** What collections there are. */
+  collections(): CollectionInfo[]
   /** What is going to happen by itself, the next one first. */
   timers(): PlannedTimer[]
   /** Everything as it is now; with a name, it can be loaded by that. */
   save(name?: string): Snapshot
+  /** Saves by a name what `save()` gave some time, perhaps to a file; nothing else changes. */
+  keep(name: string, snapshot: Snapshot): void
   /** Makes everything what it was when it was saved: by name, or as `save()` gave it. */
   load(snapshot: string | Snapshot): void
+  /** What was saved by a name; nothing when there is nothing. */
+  snapshot(name: string): Snapshot | undefined
   /** The names by which something was saved. */
   snapshots(): readonly string[]
   /** Forgets what was saved by a name; says whether there was something. */
@@ -83,7 +99,10 @@ export interface Kept {
 /** The sessions of a mock, or an error that says how to have some. */
 export function sessionsIn({ sessions }: Kept): Sessions {
   if (sessions) return sessions
-  throw new MockError('no-state', 'This mock keeps no state. Start it with stateful: true, or with --stateful.')
+  throw new MockError(
+    'no-state',
+    'This mock keeps no state. Start it with stateful: true, or with --stateful.',
+  )
 }
 
 /** The data of a session, which is made when it is first used. */
@@ -94,15 +113,24 @@ export function createSessionData(kept: Kept, name: string): SessionData {
     clock: createClock(() => all().session(name).clock),
     state: () => recordsOf(all(), name, served),
     setState: (records) => setRecords(all(), name, served, records),
+    collections: () => served.flatMap((one) => collectionsOf(all(), name, one.name)),
     timers: () => timersOf(all(), name, served),
     save(snapshot) {
-      if (snapshot !== undefined) all().save(name, snapshot)
+      if (snapshot !== undefined) {
+        checkName(snapshot, 'snapshot')
+        all().save(name, snapshot)
+      }
       return all().dump(name)
+    },
+    keep(snapshot, given) {
+      checkName(snapshot, 'snapshot')
+      all().keep(name, snapshot, given)
     },
     load(snapshot) {
       if (typeof snapshot === 'string') all().load(name, snapshot)
       else all().restore(name, snapshot)
     },
+    snapshot: (snapshot) => all().snapshot(name, snapshot),
     snapshots: () => all().snapshots(name),
     forget: (snapshot) => all().forget(name, snapshot),
     reset(provider) {
@@ -121,9 +149,17 @@ function createClock(clock: () => Clock): SessionClock {
     },
     set: (time) => clock().set(new Date(time)),
     advance: (seconds) => clock().advance(seconds * 1000),
-    freeze: () => clock().freeze(),
+    freeze(time) {
+      clock().freeze()
+      if (time !== undefined) clock().set(new Date(time))
+    },
     run: () => clock().run(),
   }
+}
+
+function collectionsOf(sessions: Sessions, session: string, provider: string): CollectionInfo[] {
+  const collections = sessions.world(session, provider).collections()
+  return collections.map(({ name, key, size }) => ({ provider, name, key, size }))
 }
 
 function timersOf(sessions: Sessions, session: string, served: readonly Served[]): PlannedTimer[] {

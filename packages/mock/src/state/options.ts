@@ -71,7 +71,10 @@ export function sessionsOf(
     throw new MockError('bad-option', `${idle} is of no use without stateful: true.`)
   }
   if (stateLimit !== undefined && !(Number.isInteger(stateLimit) && stateLimit > 0)) {
-    throw new MockError('bad-option', `stateLimit must be a whole number of bytes above 0, not ${stateLimit}.`)
+    throw new MockError(
+      'bad-option',
+      `stateLimit must be a whole number of bytes above 0, not ${stateLimit}.`,
+    )
   }
   return new Sessions({
     seed,

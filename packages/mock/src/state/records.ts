@@ -1,4 +1,5 @@
 /** The records of a session, read and replaced as a whole. */
+import type { OpenApiDocument } from '../document.ts'
 import { InputError, type Problem } from '../input.ts'
 import { providerNamed, type Served } from '../patterns/names.ts'
 import type { WorldRecords } from './options.ts'
@@ -36,30 +37,36 @@ export function setRecords(
     const { document } = providerNamed(served, name)
     const world = worlds[name] ?? {}
     const collections = world.collections ?? {}
-    const seed = asInput(name, () => readSeed(document, data, Object.keys(collections)))
+    const seed = readRecords(document, name, data, Object.keys(collections))
     return [name, { ...world, collections: { ...collections, ...contentOf(seed) } }] as const
   })
-  const next = { clock, worlds: { ...worlds, ...Object.fromEntries(changed) } }
-  asInput('', () => sessions.restore(session, next))
+  try {
+    sessions.restore(session, { clock, worlds: { ...worlds, ...Object.fromEntries(changed) } })
+  } catch (error) {
+    throw error instanceof InvalidRecord ? new InputError(problemsOf(error, records)) : error
+  }
 }
 
 function contentOf(seed: Seed): Record<string, CollectionDump> {
   return Object.fromEntries(Object.entries(seed).map(([name, records]) => [name, { records }]))
 }
 
-/** Says what is wrong with data in the words for inputs. */
-function asInput<T>(provider: string, work: () => T): T {
+function readRecords(
+  document: OpenApiDocument,
+  provider: string,
+  data: object,
+  names: readonly string[],
+): Seed {
   try {
-    return work()
+    return readSeed(document, data, names)
   } catch (error) {
-    const problems = problemsOf(error, provider)
-    throw problems ? new InputError(problems) : error
+    if (!(error instanceof SeedError)) throw error
+    throw new InputError([{ pointer: `/${provider}`, message: `is not valid: ${error.message}` }])
   }
 }
 
-function problemsOf(error: unknown, provider: string): Problem[] | undefined {
-  if (error instanceof SeedError) return [{ pointer: `/${provider}`, message: `is not valid: ${error.message}` }]
-  if (!(error instanceof InvalidRecord)) return undefined
-  const { collection, key, violations } = error
-  return violations.map((message) => ({ pointer: `/${collection}`, message: `has a record "${key}": ${message}` }))
+function problemsOf({ collection, key, violations }: InvalidRecord, records: WorldRecords): Problem[] {
+  const [provider = ''] = Object.entries(records).find(([, data]) => Object.hasOwn(data, collection)) ?? []
+  const pointer = `/${provider}/${collection}`
+  return violations.map((message) => ({ pointer, message: `has a record "${key}": ${message}` }))
 }

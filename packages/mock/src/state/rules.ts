@@ -114,6 +114,8 @@ export interface StateCollection {
   rows(): readonly Row[]
   /** Those that a condition chooses, the oldest first. */
   where(condition: (row: Row) => boolean): Row[]
+  /** Those that have a value in a property, or in a list there, the oldest first: found without looking at all. */
+  by(property: string, value: unknown): readonly Row[]
   /** The first that a condition chooses. */
   find(condition: (row: Row) => boolean): Row | undefined
   /** Adds a record, or puts it in the place of the one with the same key. It has to keep to its schema. */

@@ -14,7 +14,11 @@ import type { StateOptions } from './options.ts'
 import { readSeed, type Seed, SeedError, seedProblems } from './seed.ts'
 
 /** Finds rules and world of a provider. */
-export type StateSources = (name: string, document: OpenApiDocument, isShipped: boolean) => Promise<StateSource>
+export type StateSources = (
+  name: string,
+  document: OpenApiDocument,
+  isShipped: boolean,
+) => Promise<StateSource>
 
 /** The worlds that were given, before anybody knows whether they fit. */
 interface Given {
@@ -55,7 +59,8 @@ export async function openSources(
 }
 
 async function readGiven(world: NonNullable<StateOptions['world']>): Promise<Given> {
-  if (typeof world !== 'string' && !(world instanceof URL)) return { title: 'the option world', worlds: world }
+  if (typeof world !== 'string' && !(world instanceof URL))
+    return { title: 'the option world', worlds: world }
   const path = world instanceof URL ? fileURLToPath(world) : resolve(world)
   const title = `the world in ${path}`
   try {

@@ -4,7 +4,7 @@ import { type Tree, writeTree } from '../../test/files.ts'
 import { post } from '../../test/post.ts'
 import { launch } from '../../test/process.ts'
 import { startReceiver } from '../../test/receiver.ts'
-import { secretVariable } from './flags.ts'
+import { secretVariable } from './secret.ts'
 
 let tree: Tree
 beforeAll(

@@ -5,6 +5,7 @@ import type { WebhookListener } from '../state/options.ts'
 import type { StateEvent, StateWorld, Subscriber } from '../state/rules.ts'
 import { webhookNamed } from './definition.ts'
 import { Lanes } from './lanes.ts'
+import { isAddress, wants } from './listeners.ts'
 import { sendWebhook } from './send.ts'
 
 /** A webhook that was sent because something happened, or why it was not. */
@@ -102,8 +103,13 @@ export class Deliveries {
   #targetsOf(event: StateEvent, scene: Scene): Target[] {
     const { listeners, providerOf, onProblem } = this.#options
     const named = listeners
-      .filter(({ provider, events }) => provider === scene.provider && wants(events, event))
-      .map(({ url, secret, speed }) => ({ url: String(url), ...(secret && { secret }), speed, isNamed: true }))
+      .filter((one) => one.provider === scene.provider && wants(one, event))
+      .map(({ url, secret, speed }) => ({
+        url: String(url),
+        ...(secret && { secret }),
+        speed,
+        isNamed: true,
+      }))
     try {
       const found = providerOf(scene.provider).rules.subscribers?.(scene, event) ?? []
       return [...named, ...found.map((one) => ({ ...one, isNamed: false }))]
@@ -129,9 +135,8 @@ export class Deliveries {
   }
 
   #reasonAgainst({ url, isNamed }: Target): string | undefined {
-    const parsed = URL.parse(url)
-    if (!parsed || !/^https?:$/.test(parsed.protocol)) return 'the address is not one of http or https'
-    if (isNamed || this.#options.isAnywhere || isLoopback(parsed.hostname)) return undefined
+    if (!isAddress(url)) return 'the address is not one of http or https'
+    if (isNamed || this.#options.isAnywhere || isLoopback(new URL(url).hostname)) return undefined
     return 'the address is part of the data and not on this machine: --webhooks-anywhere calls it all the same'
   }
 
@@ -151,7 +156,12 @@ export class Deliveries {
         ...(speed !== undefined && { speed }),
         onAttempt: ({ status, error }) => {
           attempts += 1
-          this.#update({ ...delivery, attempts, ...(status !== undefined && { status }), ...(error && { error }) })
+          this.#update({
+            ...delivery,
+            attempts,
+            ...(status !== undefined && { status }),
+            ...(error && { error }),
+          })
         },
       })
       const { status, error } = report.attempts.at(-1)!
@@ -178,16 +188,6 @@ export class Deliveries {
     const index = this.#list.findLastIndex(({ id }) => id === delivery.id)
     if (index !== -1) this.#list[index] = delivery
   }
-}
-
-/** Whether somebody who listens to some events wants to hear of one. */
-function wants(events: readonly string[] | undefined, { webhook, name = webhook }: StateEvent): boolean {
-  return events === undefined || events.some((pattern) => fits(pattern, name) || fits(pattern, webhook))
-}
-
-function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => RegExp.escape(part))
-  return new RegExp(`^${parts.join('.*')}$`).test(name)
 }
 
 /** Whether a host is this machine whatever a name server says. */

@@ -1,8 +1,6 @@
 /** Every flag of `parlance-mock webhook`, in the order of the manual. `--help`, the README and the parser read this list. */
 import { common, type Flags } from '../flags.ts'
-
-/** Where a secret may stand instead of on the command line, which others on the machine can read. */
-export const secretVariable = 'PARLANCE_WEBHOOK_SECRET'
+import { secretVariable } from './secret.ts'
 
 export const webhookFlags = {
   url: {

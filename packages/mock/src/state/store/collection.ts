@@ -3,6 +3,7 @@ import type { Row, StateCollection } from '../rules.ts'
 import type { CollectionDump } from './dump.ts'
 import { keep, weigh } from './frozen.ts'
 import type { Log } from './log.ts'
+import { Lookup } from './lookup.ts'
 import { checkRecord, type CollectionPlan, type Entries, type Entry, keyOf } from './plan.ts'
 import { firstIndex } from './search.ts'
 
@@ -21,6 +22,8 @@ export class Collection implements StateCollection {
   readonly #log: Log
   readonly #seed: Entries
   readonly #entries: Map<string, Entry>
+  /** By property, those that were asked for. */
+  readonly #lookups = new Map<string, Lookup>()
   /** All records, the oldest first. */
   #rows: Row[]
   /** The turn of the world in which `#rows` was last handed out. */
@@ -76,6 +79,11 @@ export class Collection implements StateCollection {
 
   find(condition: (row: Row) => boolean): Row | undefined {
     return this.#rows.find((row) => condition(row))
+  }
+
+  by(property: string, value: unknown): readonly Row[] {
+    const found = Array.from(this.#lookup(property).find(value), (key) => this.#entries.get(key)!)
+    return found.sort((a, b) => a.sequence - b.sequence).map(({ row }) => row)
   }
 
   put(given: Row): Row {
@@ -152,7 +160,17 @@ export class Collection implements StateCollection {
     this.#rows.splice(position, before ? 1 : 0, ...(entry ? [entry.row] : []))
     if (entry) this.#entries.set(key, entry)
     else this.#entries.delete(key)
+    for (const lookup of this.#lookups.values()) lookup.move(key, before?.row, entry?.row)
     this.#bytes += bytes
+  }
+
+  #lookup(property: string): Lookup {
+    const known = this.#lookups.get(property)
+    if (known) return known
+    const made = new Lookup(property)
+    for (const [key, { row }] of this.#entries) made.move(key, undefined, row)
+    this.#lookups.set(property, made)
+    return made
   }
 
   #sequenceAt(index: number): number {

@@ -41,8 +41,8 @@ export interface Prepared {
   apply(): void
 }
 
-/** When so many timers were started by timers that were due at once, they never come to an end. */
-const mostStarted = 1_000_000
+/** When timers of one moment have started so many others of the same, they never come to an end. */
+const mostAtOnce = 100_000
 
 /** Records, counters, timers and chance, changed in runs that happen as a whole or not at all. */
 export class World implements StateWorld {
@@ -167,8 +167,11 @@ export class World implements StateWorld {
   runDue(): void {
     if (this.#runs.isRunning) return
     const now = this.now.getTime()
-    const most = this.#state.timers.last + mostStarted
+    let moment = -Infinity
+    let most = 0
     for (let { first } = this.#state.timers; first && first.due <= now; { first } = this.#state.timers) {
+      if (first.due > moment) most = this.#state.timers.last + mostAtOnce
+      moment = first.due
       this.#fire(first, first.id > most)
     }
   }
@@ -235,7 +238,7 @@ export class World implements StateWorld {
       this.run(() => {
         timers.remove(timer)
         if (isEndless)
-          throw new Error(`The timer "${timer.timer}" of ${this.provider} starts itself without end`)
+          throw new Error(`The timer "${timer.timer}" of ${this.provider} starts itself for ever`)
         own(this.#plan.timers, timer.timer)?.(this, timer.data)
       })
     } catch (problem) {

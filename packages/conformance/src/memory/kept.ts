@@ -1,0 +1,73 @@
+import { checks, type CheckContext } from '../checks/index.ts'
+import { isSame } from '../generate/schema.ts'
+import { recordIn } from './records.ts'
+import type { Records, Scene } from './scene.ts'
+import { inWords, type Statement } from './statement.ts'
+import { take, tryWalks } from './walk.ts'
+import { readsOf } from './lives.ts'
+
+export const answered: Statement = {
+  name: 'every answer is as declared, whatever came before',
+  promises: 'After any requests in any order the next one is answered as the contract says, and never by a failure.',
+  try(scene) {
+    const { document, validator } = scene
+    const context: CheckContext = { document, validator, keepsState: true }
+    return tryWalks(scene, this.name, async (steps, visit) => {
+      for (const step of steps) {
+        const exchange = await take(scene, visit, step)
+        const meant = checks.filter(({ kinds }) => kinds === 'all' || kinds.includes(exchange.kind))
+        for (const { name, problems } of meant) {
+          // What the documentation shows may have been changed or deleted on the way.
+          const [problem] = name === 'positive data acceptance' ? [] : (problems(exchange, context) ?? [])
+          if (problem) return `${step.operation.id} breaks "${name}": ${problem} ${inWords(exchange.answer)}`
+        }
+      }
+      return undefined
+    })
+  },
+}
+
+export const stored: Statement = {
+  name: 'what is kept keeps to its schema',
+  promises: 'Whatever was requested, every record that is kept is what the contract says of its kind.',
+  try(scene) {
+    return tryWalks(scene, this.name, async (steps, visit) => {
+      const before = problemIn(scene, visit.records())
+      if (before) return `in the beginning ${before}`
+      for (const step of steps) {
+        await take(scene, visit, step)
+        const problem = problemIn(scene, visit.records())
+        if (problem) return problem
+      }
+      return undefined
+    })
+  },
+}
+
+function problemIn({ document, validator }: Scene, records: Records): string | undefined {
+  for (const { read, parameter } of readsOf(document)) {
+    const kind = recordIn(document, read)
+    for (const record of records[read.id.split('.')[0]!] ?? []) {
+      const [problem] = kind ? validator.problems(kind.pointer, record) : []
+      if (problem) return `${read.id} of ${String(record[parameter] ?? record['id'])} would show what it may not: ${problem}`
+    }
+  }
+  return undefined
+}
+
+export const refused: Statement = {
+  name: 'what is refused changes nothing',
+  promises: 'A request that is answered with an error leaves everything as it was.',
+  try(scene) {
+    return tryWalks(scene, this.name, async (steps, visit) => {
+      for (const step of steps) {
+        visit.advance(step.pause)
+        const before = visit.records()
+        const { answer } = await take(scene, visit, { ...step, pause: 0 })
+        if (answer.status >= 400 && !isSame(before, visit.records()))
+          return `${step.operation.id} was answered with ${inWords(answer)}, and has changed something`
+      }
+      return undefined
+    })
+  },
+}
