@@ -45,11 +45,13 @@ describe('what is sent', () => {
   })
 
   test('may be a file that is uploaded, in a thread always from the application', async () => {
-    const file = new Blob(['low'], { type: 'text/plain' })
+    const file = new File([new Uint8Array([0xff, 0xd8, 0xff])], 'tide.jpg', { type: 'image/jpeg' })
     const properties = '{"tide":"low"}'
     const message = await chatkitty.channels.sendMessage(news, { file, username: ines.name, properties })
     expect(message).toMatchObject({ type: 'FILE', user: ines, properties: { tide: 'low' } })
-    expect(message).toMatchObject({ file: { type: 'HOSTED', size: 3 } })
+    expect(message).toMatchObject({
+      file: { type: 'HOSTED', name: 'tide.jpg', contentType: 'image/jpeg', size: 3 },
+    })
     expect((await chatkitty.threads.sendMessage(replies, { file })).type).toBe('SYSTEM_FILE')
     expect(await statusOf(chatkitty.channels.sendMessage(news, { file, properties: 'tide=low' }))).toBe(400)
   })

@@ -2,14 +2,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
 import { listProviders, root } from '@parlance/compiler'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { createMock, type Mock } from '../../mock/src/index.ts'
-import { rulesOf, worldOf } from '../../mock/src/state/load.ts'
 import { assemble } from '../src/assemble.ts'
+import type { Kept } from '../src/sandbox/kept.ts'
 import type { openSandbox, Sandbox } from '../src/sandbox/sandbox.ts'
 import { serveSite } from '../src/serve.ts'
 import { launchChromium } from './chromium.ts'
 import { type Answer, exchange, type Plain } from './requests.ts'
+import { shippedState } from './state.ts'
 
 /** The time in the data of all pages, and of the mock beside them. */
 const moment = new Date('2026-06-01T12:00:00Z')
@@ -27,8 +28,10 @@ export interface Stage extends AsyncDisposable {
   mock: Mock
   /** Where rules and worlds of the providers are. */
   states: string[]
-  /** Opens a page of the site that has the sandbox at hand. */
-  open(path: string): Promise<Page>
+  /** Opens a page of the site that has the sandbox at hand: in a new tab, beside those of another page if there is one. */
+  open(path: string, neighbour?: Page): Promise<Page>
+  /** Goes to a page of the site in a tab. */
+  go(page: Page, path: string): Promise<void>
   /** What the pages and their workers have asked the network for. */
   asked: string[]
 }
@@ -49,7 +52,13 @@ export async function openStage(folder: string): Promise<Stage> {
     mock,
     states: states.map((file) => `/assets/state/${file}`),
     asked,
-    open: (path) => open(browser, `${mock.url}${path}`, asked),
+    async open(path, neighbour) {
+      const page = await (neighbour?.context() ?? browser).newPage()
+      page.on('request', (request) => asked.push(request.url()))
+      await go(page, `${mock.url}${path}`)
+      return page
+    },
+    go: (page, path) => go(page, `${mock.url}${path}`),
     async [Symbol.asyncDispose]() {
       await browser.close()
       await mock.close()
@@ -61,17 +70,8 @@ export async function openStage(folder: string): Promise<Stage> {
 async function mockLikeThePage(folder: string): Promise<Mock> {
   const names = [...listProviders(), 'limited']
   const specs = Object.fromEntries(names.map((name) => [name, specIn(folder, name)]))
-  const own = listProviders().map(async (name) => [name, await rulesOf(name), await worldOf(name)] as const)
-  const states = await Promise.all(own)
-  const mock = await createMock({
-    providers: [],
-    specs,
-    fallback: site(folder),
-    stateful: true,
-    seed: 1,
-    rules: Object.fromEntries(states.map(([name, rules]) => [name, rules])),
-    world: Object.fromEntries(states.map(([name, , world]) => [name, world])),
-  })
+  const state = await shippedState()
+  const mock = await createMock({ providers: [], specs, fallback: site(folder), seed: 1, ...state })
   mock.clock.freeze()
   mock.clock.set(moment)
   return mock
@@ -112,9 +112,7 @@ function site(folder: string): Serve {
   }
 }
 
-async function open(browser: Browser, url: string, asked: string[]): Promise<Page> {
-  const page = await browser.newPage()
-  page.on('request', (request) => asked.push(request.url()))
+async function go(page: Page, url: string): Promise<void> {
   await page.goto(url)
   // What a page before this one would have kept: the clock stands.
   const clock = JSON.stringify({ offset: 0, frozenAt: moment.getTime() })
@@ -123,7 +121,6 @@ async function open(browser: Browser, url: string, asked: string[]): Promise<Pag
     const sandbox = openSandbox(new URL('/', location.href))
     Object.assign(globalThis, { openSandbox, sandbox, exchange: ${exchange.toString()} })
   })`)
-  return page
 }
 
 /** What the mock inside a page says to requests, one after the other. */
@@ -136,6 +133,14 @@ export function inside(page: Page, requests: Plain[]): Promise<Answer[]> {
     }
     return answers
   }, requests)
+}
+
+/** What the mock inside a page keeps of a provider. */
+export function look(page: Page, provider: string): Promise<Kept> {
+  return page.evaluate(
+    (name) => (globalThis as unknown as Opened).sandbox.kept(name, { do: 'look' }),
+    provider,
+  )
 }
 
 /** What a mock on loopback says to the same requests. */

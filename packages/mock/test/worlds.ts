@@ -134,23 +134,33 @@ function checkBook({ title }: Row): readonly string[] {
 
 /** Many requests to several sessions, of which some are refused after they have changed something. */
 export function randomRequests(sessions: Sessions, seed: number, count: number): void {
-  const random = new Random(seed)
-  const pick = (most: number) => Math.floor(random.next() * most)
+  const pick = pickFrom(seed)
   for (let index = 0; index < count; index += 1) {
-    const world = sessions.world(`s${pick(3)}`, 'library')
-    const isRefused = pick(4) === 0
-    try {
-      world.run(() => {
-        for (let step = pick(5); step >= 0; step -= 1) change(world, pick)
-        if (isRefused) throw new Error('refused')
-      })
-    } catch (error) {
-      if (!isRefused) throw error
-    }
+    randomRequest(sessions.world(`s${pick(3)}`, 'library'), pick(1e9), pick(4) === 0)
     if (pick(100) === 0) sessions.reset(`s${pick(3)}`)
     if (pick(100) === 0) sessions.drop(`s${pick(3)}`)
     if (pick(50) === 0) sessions.session(`s${pick(3)}`).clock.advance(pick(100_000))
   }
+}
+
+/** A request that does some of all the things that rules can do, and may be refused in the end. */
+export function randomRequest(world: World, seed: number, isRefused = false): void {
+  const pick = pickFrom(seed)
+  const refused = new Error('refused')
+  try {
+    world.run(() => {
+      for (let step = pick(5); step >= 0; step -= 1) change(world, pick)
+      if (isRefused) throw refused
+    })
+  } catch (error) {
+    if (error !== refused) throw error
+  }
+}
+
+/** Draws whole numbers below a number; the same seed draws the same. */
+function pickFrom(seed: number): (most: number) => number {
+  const random = new Random(seed)
+  return (most) => Math.floor(random.next() * most)
 }
 
 /** One of all the things that rules can do. */

@@ -76,7 +76,7 @@ function openDirect(world: StateWorld, wish: ChannelWish, people: readonly User[
 /** That the same name and type make channels equivalent, and that another type is refused, is inferred. */
 function openGroup(world: StateWorld, wish: ChannelWish, people: readonly User[]): Channel | string {
   const { type, name = uuid(world), displayName = name } = wish
-  const known = world.collection('channels').find((row) => row['name'] === name) as Channel | undefined
+  const known = world.collection('channels').by('name', name)[0] as Channel | undefined
   if (known) return known.type === type ? known : 'The name is taken.'
   return addChannel(world, wish, people, { name, displayName })
 }
@@ -95,7 +95,7 @@ function addChannel(world: StateWorld, wish: ChannelWish, people: readonly User[
 /** The thread of what is said in a channel itself. */
 export function mainThread(world: StateWorld, channelId: number): Thread {
   const threads = world.collection('threads')
-  const known = threads.find((row) => row['channelId'] === channelId && row['type'] === 'MAIN')
+  const known = threads.by('channelId', channelId).find((row) => row['type'] === 'MAIN')
   return (known ?? threads.put(linked('threads', newMainThread(world, channelId)))) as Thread
 }
 

@@ -33,7 +33,7 @@ function ofFunction(call: StateCall) {
 /** That 404 answers while nothing is deployed is inferred. */
 function getCurrentVersion(call: StateCall): StateReply {
   const { id, currentVersionNumber } = asked<ChatFunction>(call, 'functions')
-  const versions = call.collection('functionVersions').where(of('functionId', id))
+  const versions = call.collection('functionVersions').by('functionId', id)
   const current = versions.find((row) => row['versionNumber'] === currentVersionNumber)
   return current
     ? call.show('functionVersions', current)

@@ -1,7 +1,7 @@
 /** How lists choose and sort. */
 import type { Comparator, Row, StateFilter, StateRules } from '@parlance/mock/state'
 import { valueAt } from './links.ts'
-import { objectIn, of, type User } from './records.ts'
+import { objectIn, type User } from './records.ts'
 import { userCalled } from './users.ts'
 
 function timeOf(row: Row): number {
@@ -27,7 +27,7 @@ const withMembers: StateFilter = (_, call) => {
   const names = [call.query['members'] ?? []].flat().flatMap((value) => value.split(','))
   const memberships = names.map((name) => {
     const user = userCalled(call, name)
-    const rows = user ? call.collection('memberships').where(of('userId', user.id)) : []
+    const rows = user ? call.collection('memberships').by('userId', user.id) : []
     return new Set(rows.map((row) => row['channelId']))
   })
   return ({ id }) => memberships.every((channels) => channels.has(id))

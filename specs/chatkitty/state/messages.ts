@@ -138,14 +138,11 @@ function isUpload(call: StateCall): boolean {
 
 /** Uploads into threads have no sender: their form does not ask for one. */
 function uploadOf(call: StateCall): MessageWish {
-  const { file, groupTag, username, properties } = filled(call, call.body) as Record<
-    string,
-    string | undefined
-  >
+  const { groupTag, username, properties } = filled(call, call.body) as Record<string, string | undefined>
   const hasSender = call.operation === 'channels.sendMessage' && username !== undefined
   return {
     user: hasSender ? referred(call, { username }) : undefined,
-    file: { type: 'HOSTED', name: 'file', contentType: 'application/octet-stream', size: file?.length ?? 0 },
+    file: { type: 'HOSTED', ...call.upload('file') },
     groupTag,
     properties: propertiesOf(call, properties),
   }
@@ -183,7 +180,7 @@ function threadOf(call: StateCall, { threadId, channelId }: Message): Thread {
 
 /** That replies go with what they reply to is inferred. */
 function removeMessage(world: StateWorld, id: number): void {
-  for (const thread of world.collection('threads').where(of('messageId', id)) as Thread[]) {
+  for (const thread of world.collection('threads').by('messageId', id) as Thread[]) {
     for (const reply of world.collection('messages').where(inThread(thread)) as Message[]) {
       removeMessage(world, reply.id)
     }

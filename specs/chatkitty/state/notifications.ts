@@ -1,7 +1,7 @@
 /** What users are told about messages. The kinds are official; whom they reach is inferred from the examples. */
 import type { CollectionRules, Row, StateWorld } from '@parlance/mock/state'
 import { linked } from './links.ts'
-import { type Message, newId, of, type User, without } from './records.ts'
+import { type Message, newId, type User, without } from './records.ts'
 
 export const collections: Record<string, CollectionRules> = {
   notifications: {
@@ -19,7 +19,7 @@ interface News {
 /** Tells the other members of the channel about a message. */
 export function notify(world: StateWorld, message: Message, parent: Row | undefined): void {
   const channel = world.collection('channels').get(message.channelId) ?? {}
-  const members = world.collection('memberships').where(of('channelId', channel['id'] as number))
+  const members = world.collection('memberships').by('channelId', channel['id'])
   for (const userId of members.map((row) => row['userId'])) {
     if (userId === message.user?.id) continue
     for (const { title, data } of newsFor(world, userId as number, { message, parent, channel })) {

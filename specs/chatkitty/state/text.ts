@@ -25,6 +25,6 @@ function mentioned(world: StateWorld, match: RegExpExecArray): Row[] {
     const user = userCalled(world, name)
     return user ? [placed(match, { type: 'USER', tag, user: embedded(world, user) })] : []
   }
-  const channel = world.collection('channels').find((row) => row['name'] === name)
+  const channel = world.collection('channels').by('name', name)[0]
   return channel ? [placed(match, { type: 'CHANNEL', tag, channel: without(channel, '_links') })] : []
 }

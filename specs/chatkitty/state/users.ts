@@ -42,7 +42,7 @@ export const operations: Record<string, StateHandler> = {
 
 /** A user by username. */
 export function userCalled(world: StateWorld, name: unknown): User | undefined {
-  return world.collection('users').find((row) => row['name'] === name) as User | undefined
+  return world.collection('users').by('name', name)[0] as User | undefined
 }
 
 /** The user whom a request names by id or username. That 404 answers for somebody unknown is inferred. */

@@ -49,7 +49,7 @@ function goneOn(call: StateCall, conversation: Row, inputs: readonly Row[]): Sta
 function knownContact(call: StateCall, organization: unknown, profile: Row): Row | undefined {
   return call.collection('contacts').find((contact) => {
     const known = isRow(contact['profile']) ? contact['profile'] : {}
-    const isSame = (name: string) => profile[name] !== undefined && profile[name] === known[name]
+    const isSame = (name: string) => Boolean(profile[name]) && profile[name] === known[name]
     return contact['organization'] === organization && (isSame('telephone') || isSame('email'))
   })
 }

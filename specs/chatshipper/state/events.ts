@@ -18,6 +18,9 @@ export function tell(call: StateCall, action: Action, resource: string, row: Row
   call.emit(eventOf(call, `${one}.${action}`, { resource, row, summary, type: capitalized(action) }))
 }
 
+/** A century, in seconds: how long messages may be held back is not documented. */
+const longestDelay = 100 * 365 * 86_400
+
 /** Tells of a message; of one that is delayed, when its time has come [inferred]. */
 export function tellMessage(call: StateCall, row: Row): void {
   const conversation = call.collection('conversations').get(textOf(row['conversation']))
@@ -30,8 +33,8 @@ export function tellMessage(call: StateCall, row: Row): void {
     summary: `created a ${String(row['type'])} message`,
     type: 'Create',
   })
-  const delay = Number(row['delay'] ?? 0)
-  if (delay > 0) call.after(delay / 1000, 'tell', { ...event })
+  const delay = Math.min(Number(row['delay'] ?? 0) / 1000, longestDelay)
+  if (delay > 0) call.after(delay, 'tell', { ...event })
   else call.emit(event)
 }
 

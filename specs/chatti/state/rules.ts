@@ -133,7 +133,7 @@ function changeConsent(call: StateCall): StateReply {
   if (type === 'opt-out' && !isOptedOut(call, mobile)) tell(call, 'unsubscribe', mobile)
   call.collection('consent').put({ mobile, type })
   if (type === 'opt-in') {
-    for (const contact of call.collection('contacts').where((row) => row['mobile'] === mobile)) {
+    for (const contact of call.collection('contacts').by('mobile', mobile)) {
       call.collection('contacts').patch(String(contact['contact_id']), { opted_out: false })
     }
   }
@@ -144,12 +144,12 @@ function isOptedOut(world: StateWorld, number: string): boolean {
   const isRefused = world.collection('consent').get(number)?.['type'] === 'opt-out'
   const contacts = world.collection('contacts')
   return (
-    isRefused || contacts.find((row) => row['mobile'] === number && row['opted_out'] === true) !== undefined
+    isRefused || contacts.by('mobile', number).some((row) => row['opted_out'] === true)
   )
 }
 
 function contactOf(world: StateWorld, number: unknown): Row | undefined {
-  return world.collection('contacts').find((row) => row['mobile'] === number)
+  return world.collection('contacts').by('mobile', number)[0]
 }
 
 /** Sends an event with the fields that all have [lineage]. */

@@ -15,6 +15,8 @@ export default defineState({
   collections: {
     shipments: {
       newKey: (world) => world.randomText(10, 'ABCDEFGHJKLMNPQRSTVWXYZ0123456789'),
+      // In capitals or small letters.
+      readKey: (text) => text.toUpperCase(),
       create: createShipment,
       show: (_call, row, isList) => (isList ? withoutDetails(row) : row),
       filters: { status: ofGroup, q: containing },
@@ -36,7 +38,6 @@ export default defineState({
     to_date: (value) => (row) => dayOf(row) <= value,
   },
   operations: {
-    'shipments.get': (call) => call.show('shipments', shipmentAt(call, call.params['id'])),
     'shipments.delete': remove,
     'shipments.refresh': refresh,
     'shipments.buy': buy,

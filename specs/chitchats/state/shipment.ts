@@ -50,9 +50,9 @@ export const home = {
   return_phone: '+1 604-555-0176',
 } as const
 
-/** The shipment that a request names, in capitals or small letters; or a 404. */
+/** The shipment that a request names, or a 404. */
 export function shipmentAt(call: StateCall, id: string | undefined): Shipment {
-  return whole(call.require('shipments', id?.toUpperCase()))
+  return whole(call.require('shipments', id))
 }
 
 /** The shipment that a timer was started for; nothing when it is gone. */
@@ -88,7 +88,7 @@ export function settle(world: StateWorld, id: number | null): void {
 
 /** What a batch holds: the batch itself does not tell. */
 export function shipmentsIn(world: StateWorld, batch: unknown): Row[] {
-  return world.collection('shipments').where((shipment) => shipment['batch_id'] === batch)
+  return [...world.collection('shipments').by('batch_id', batch)]
 }
 
 /** One thing that happened to a shipment. */

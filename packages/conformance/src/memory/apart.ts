@@ -5,7 +5,8 @@ import { take, tryWalks, walk } from './walk.ts'
 
 export const apart: Statement = {
   name: 'sessions do not see each other',
-  promises: 'Requests of one session are answered as if there were no other, whatever happens in another meanwhile.',
+  promises:
+    'Requests of one session are answered as if there were no other, whatever happens in another meanwhile.',
   try(scene) {
     return tryWalks(scene, this.name, async (steps, visit) => {
       const alone = await walk(scene, visit, steps)
@@ -34,7 +35,8 @@ export const again: Statement = {
 
 export const restored: Statement = {
   name: 'what is saved comes back',
-  promises: 'Once a snapshot is loaded, requests are answered as they were after it was made, whatever came in between.',
+  promises:
+    'Once a snapshot is loaded, requests are answered as they were after it was made, whatever came in between.',
   try(scene) {
     return tryWalks(scene, this.name, async (steps, visit) => {
       const half = Math.floor(steps.length / 2)

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Document } from '@parlance/compiler'
-import { flatten, isSame, type Schema } from '../generate/schema.ts'
+import { flatten, type Schema } from '../generate/schema.ts'
 import { at, pointerTo } from '../pointer.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import type { Draft } from '../requests/draft.ts'
@@ -48,13 +49,14 @@ async function tryOne(
   const read = await thing.read()
   if (!read) return [{ operation, text: `${thing.key} cannot be read once it is changed` }]
   const unlike = (by: string, shown: Fields): Problem[] =>
-    contradictions(document, life, update, draft, shown).map((one) => ({ operation: by, ...one }))
-  const problems = unlike(operation, read)
+    contradictions(document, life, update, draft, shown).map((one) => ({ operation, by, ...one }))
+  const problems = unlike(life.read.id, read)
   const answered = recordOf(jsonOf(answer))
   const isWhole = recordIn(document, update)?.pointer === recordIn(document, life.read)?.pointer
-  if (isWhole && answered && !isSame(answered, read))
+  if (isWhole && answered && !isDeepStrictEqual(answered, read))
     problems.push({ operation, text: 'its answer is another than what is read afterwards' })
-  if (mergeOf(scene, update) !== 'replace') problems.push(...touched(scene, life, draft, before, read).map((one) => ({ operation, ...one })))
+  if (mergeOf(scene, update) !== 'replace')
+    problems.push(...touched(scene, life, draft, before, read).map((one) => ({ operation, ...one })))
   for (const list of life.lists) {
     const listed = await thing.in(list)
     // Whatever is not in this list at all was not there when it was created either.
@@ -75,7 +77,7 @@ function touched(
   const kept = recordIn(document, read)
   const known = kept ? propertiesOf(document, kept.schema, after) : new Map<string, Schema[]>()
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((field) => !named.includes(field) && !isSame(before[field], after[field]))
+    .filter((field) => !named.includes(field) && !isDeepStrictEqual(before[field], after[field]))
     .filter((field) => !(known.get(field) ?? []).some((schema) => isOfTheServer(document, schema)))
     .map((field) => ({
       field,

@@ -1,4 +1,4 @@
-import { isSame } from '../generate/schema.ts'
+import { isDeepStrictEqual } from 'node:util'
 import type { Draft } from '../requests/draft.ts'
 import { contradictions } from './holds.ts'
 import type { Life } from './lives.ts'
@@ -13,7 +13,9 @@ export const created: Statement = {
     'What was created can be read and says what was sent, as it was answered; it is found in every list of its kind, and counted.',
   async try(scene) {
     const findings = scene.lives.map((life) =>
-      tryWith(scene, this.name, life.create, (draft, isDocumented) => tryOne(scene, life, draft, isDocumented)),
+      tryWith(scene, this.name, life.create, (draft, isDocumented) =>
+        tryOne(scene, life, draft, isDocumented),
+      ),
     )
     return together(await Promise.all(findings))
   },
@@ -37,11 +39,11 @@ async function tryOne(
   const read = await thing.read()
   if (!read) return [{ operation, text: `${thing.key} cannot be read by ${life.read.id}` }]
   const unlike = (by: string, shown: Fields): Problem[] =>
-    contradictions(document, life, life.create, draft, shown).map((one) => ({ operation: by, ...one }))
-  const problems = unlike(operation, read)
+    contradictions(document, life, life.create, draft, shown).map((one) => ({ operation, by, ...one }))
+  const problems = unlike(life.read.id, read)
   const answered = recordOf(jsonOf(answer))
   const isWhole = recordIn(document, life.create)?.pointer === recordIn(document, life.read)?.pointer
-  if (isWhole && answered && !isSame(answered, read))
+  if (isWhole && answered && !isDeepStrictEqual(answered, read))
     problems.push({ operation, text: `it was answered as ${told(answered)}, and is read as ${told(read)}` })
   for (const list of life.lists) {
     const listed = await thing.in(list)
@@ -50,7 +52,10 @@ async function tryOne(
   }
   const after = await thing.count()
   if (life.count && after !== (before ?? 0) + 1)
-    problems.push({ operation: life.count.id, text: `there were ${before}, and with one more there are ${after}` })
+    problems.push({
+      operation: life.count.id,
+      text: `there were ${before}, and with one more there are ${after}`,
+    })
   return problems
 }
 

@@ -3,15 +3,7 @@ import { documentedPath } from '../requests/documented.ts'
 import type { Draft } from '../requests/draft.ts'
 import { type Life, readsOf } from './lives.ts'
 import type { Scene } from './scene.ts'
-import {
-  inWords,
-  isGone,
-  isGood,
-  type Problem,
-  type Statement,
-  together,
-  tryWith,
-} from './statement.ts'
+import { inWords, isGone, isGood, type Problem, type Statement, together, tryWith } from './statement.ts'
 import { countOf, createDocumented } from './thing.ts'
 
 export const deleted: Statement = {
@@ -45,20 +37,28 @@ async function tryOne(scene: Scene, life: MortalLife, draft: Draft): Promise<Pro
   for (const operation of life.below) {
     const again = await thing.ask(operation)
     if (isGone(again)) continue
-    problems.push({ operation: operation.id, text: `${thing.key} is deleted; it was answered with ${inWords(again)}` })
+    problems.push({
+      operation: operation.id,
+      text: `${thing.key} is deleted; it was answered with ${inWords(again)}`,
+    })
   }
   for (const list of life.lists) {
-    if (await thing.in(list)) problems.push({ operation: list.id, text: `${thing.key} is deleted, and listed` })
+    if (await thing.in(list))
+      problems.push({ operation: list.id, text: `${thing.key} is deleted, and listed` })
   }
   const after = await thing.count()
   if (life.count && after !== before)
-    problems.push({ operation: life.count.id, text: `there were ${before} before it came, and ${after} after it went` })
+    problems.push({
+      operation: life.count.id,
+      text: `there were ${before} before it came, and ${after} after it went`,
+    })
   return problems
 }
 
 export const unknown: Statement = {
   name: 'what nobody has made is not there',
-  promises: 'Every operation that leads to a thing or through it answers with 404 when there is no such thing.',
+  promises:
+    'Every operation that leads to a thing or through it answers with 404 when there is no such thing.',
   async try(scene) {
     const findings = readsOf(scene.document).flatMap(({ below, parameter, read }) => {
       const key = strangerTo(scene, read, parameter)
@@ -66,9 +66,13 @@ export const unknown: Statement = {
         tryWith(scene, this.name, operation, async (draft) => {
           // What is put at an address is there.
           if (operation.method === 'PUT' && operation.path === read.path) return undefined
-          const answer = await scene.enter().ask(operation, { ...draft, path: { ...draft.path, [parameter]: key } })
+          const answer = await scene
+            .enter()
+            .ask(operation, { ...draft, path: { ...draft.path, [parameter]: key } })
           if (isGone(answer)) return []
-          return [{ operation: operation.id, text: `there is no ${key}; it was answered with ${inWords(answer)}` }]
+          return [
+            { operation: operation.id, text: `there is no ${key}; it was answered with ${inWords(answer)}` },
+          ]
         }),
       )
     })

@@ -24,7 +24,8 @@ export function excusesOf(provider: string): Excuse[] {
 export interface Excusable {
   readonly statement: string
   readonly operation: string
-  readonly field?: string | undefined
+  readonly by?: string
+  readonly field?: string
 }
 
 /** Excuses, and which of them were of use. */
@@ -37,16 +38,15 @@ export class Excuses {
   }
 
   /** Whether a problem is known, and right. */
-  cover({ statement, operation, field }: Excusable): boolean {
-    const excuse = this.#all.find(
-      ({ operations, fields, statement: only = statement }) =>
-        only === statement &&
-        operations.includes(operation) &&
-        (fields === undefined || (field !== undefined && fields.includes(field))),
-    )
-    if (!excuse) return false
-    this.#used.add(useOf(excuse, operation)).add(useOf(excuse, field ?? ''))
-    return true
+  cover({ statement, operation, by = operation, field = '' }: Excusable): boolean {
+    for (const excuse of this.#all) {
+      const { operations, fields = [field], statement: only = statement } = excuse
+      const meant = [operation, by].find((one) => operations.includes(one))
+      if (meant === undefined || only !== statement || !fields.includes(field)) continue
+      this.#used.add(useOf(excuse, meant)).add(useOf(excuse, field))
+      return true
+    }
+    return false
   }
 
   /** What nothing was excused by. */

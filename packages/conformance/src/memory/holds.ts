@@ -1,6 +1,8 @@
 /** Whether a record shows what a request said: as far as request and record have the same fields, by their schemas. */
 import type { Document } from '@parlance/compiler'
-import { flatten, isSame, type Schema, typesOf } from '../generate/schema.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { flatten, type Schema } from '../generate/schema.ts'
+import { allTypes } from '../requests/read.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import type { Draft } from '../requests/draft.ts'
 import type { Life } from './lives.ts'
@@ -66,9 +68,12 @@ function differences(
   })
 }
 
-/** Whether a value says at least what was sent: a number may have become a text, and an object may have got more. */
+/**
+ * Whether a value says at least what was sent: an object may have got more, and where the schema has no such value, a
+ * number is a text. What is written in another way altogether, such as JSON in the field of a form, is left alone.
+ */
 function says(document: Document, schemas: readonly Schema[], sent: unknown, shown: unknown): boolean {
-  if (isSame(sent, shown)) return true
+  if (isDeepStrictEqual(sent, shown)) return true
   if (sent === null) return shown === undefined
   if (Array.isArray(sent)) {
     const items = schemas.flatMap((schema) => itemsOf(document, schema))
@@ -87,26 +92,22 @@ function says(document: Document, schemas: readonly Schema[], sent: unknown, sho
       return (!isOpen && said.length === 0) || says(document, said, value, shown[name])
     })
   }
-  return isTyped(document, schemas, typeof sent) ? isSameMoment(sent, shown) : String(sent) === String(shown)
+  const types = new Set(schemas.flatMap((schema) => [...allTypes(document, schema)]))
+  const isKept =
+    types.size === 0 || types.has(typeof sent) || (typeof sent === 'number' && types.has('integer'))
+  if (isKept) return isSameMoment(sent, shown)
+  const isPlain = ['string', 'number', 'integer', 'boolean'].some((type) => types.has(type))
+  return !isPlain || String(sent) === String(shown)
 }
 
 function itemsOf(document: Document, schema: Schema): Schema[] {
   const flat = flatten(document, schema)
   if (!flat) return []
   const own = flat.node['items'] as Schema | undefined
-  return [...(own === undefined ? [] : [own]), ...flat.choices.flat().flatMap((one) => itemsOf(document, one))]
-}
-
-/** Whether a record may have a value of the type that was sent. */
-function isTyped(document: Document, schemas: readonly Schema[], type: string): boolean {
-  if (schemas.length === 0) return true
-  return schemas.some((schema) => {
-    const flat = flatten(document, schema)
-    if (!flat) return false
-    if (flat.choices.length > 0) return isTyped(document, flat.choices.flat(), type)
-    const types = typesOf(flat.node)
-    return types.includes(type) || (type === 'number' && types.includes('integer'))
-  })
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...flat.choices.flat().flatMap((one) => itemsOf(document, one)),
+  ]
 }
 
 /** The same moment may be written in several ways. */

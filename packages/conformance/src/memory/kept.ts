@@ -8,7 +8,8 @@ import { readsOf } from './lives.ts'
 
 export const answered: Statement = {
   name: 'every answer is as declared, whatever came before',
-  promises: 'After any requests in any order the next one is answered as the contract says, and never by a failure.',
+  promises:
+    'After any requests in any order the next one is answered as the contract says, and never by a failure.',
   try(scene) {
     const { document, validator } = scene
     const context: CheckContext = { document, validator, keepsState: true }
@@ -49,7 +50,8 @@ function problemIn({ document, validator }: Scene, records: Records): string | u
     const kind = recordIn(document, read)
     for (const record of records[read.id.split('.')[0]!] ?? []) {
       const [problem] = kind ? validator.problems(kind.pointer, record) : []
-      if (problem) return `${read.id} of ${String(record[parameter] ?? record['id'])} would show what it may not: ${problem}`
+      if (problem)
+        return `${read.id} of ${String(record[parameter] ?? record['id'])} would show what it may not: ${problem}`
     }
   }
   return undefined

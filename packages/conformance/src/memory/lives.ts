@@ -31,7 +31,9 @@ export function livesOf(document: Document): Life[] {
 /** Reads of one thing by its identity, with everything that leads to it or through it. */
 export function readsOf(document: Document): Pick<Life, 'read' | 'parameter' | 'below'>[] {
   const all = readContract(document)
-  return all.filter(isReadOfOne).map((read) => ({ read, parameter: parameterOf(read), below: below(all, read) }))
+  return all
+    .filter(isReadOfOne)
+    .map((read) => ({ read, parameter: parameterOf(read), below: below(all, read) }))
 }
 
 function lifeOf(
@@ -61,7 +63,9 @@ function isReadOf(document: Document, read: ContractOperation, create: ContractO
   // What is done to a thing may answer with it, and makes none.
   if (`${create.path}/`.startsWith(`${read.path}/`)) return false
   const made = recordIn(document, create)?.pointer
-  return collectionOf(read) === create.path || (made !== undefined && made === recordIn(document, read)?.pointer)
+  return (
+    collectionOf(read) === create.path || (made !== undefined && made === recordIn(document, read)?.pointer)
+  )
 }
 
 function isReadOfOne({ method, path }: ContractOperation): boolean {

@@ -67,7 +67,9 @@ function problemsIn({ wanted, found, pages, isGrowing, isNumbered }: Reading): s
   return [
     ...(missing === undefined ? [] : [`${missing} was there from the beginning, and is on no page ${when}.`]),
     ...(twice === undefined || mayRepeat ? [] : [`${twice} is on two pages ${when}.`]),
-    ...(pages < 3 ? [`it has ${pages} pages of ${pageSize}, though it should have ${wanted.length} things.`] : []),
+    ...(pages < 3
+      ? [`it has ${pages} pages of ${pageSize}, though it should have ${wanted.length} things.`]
+      : []),
   ]
 }
 
@@ -86,7 +88,9 @@ async function readThrough(
     records.push(record)
   if (records.length < made) return undefined
   const draft = listDraft(document, list, records)
-  const meant = records.filter((record) => Object.keys(draft.query).every((name) => isShownBy(draft, record, name)))
+  const meant = records.filter((record) =>
+    Object.keys(draft.query).every((name) => isShownBy(draft, record, name)),
+  )
   const found: string[] = []
   let [pages, isNumbered] = [0, false]
   for await (const page of pagesOf(document, visit, list, draft, pageSize)) {

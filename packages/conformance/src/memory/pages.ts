@@ -45,7 +45,8 @@ export async function* pagesOf(
   let query: Draft['query'] = { ...draft.query, ...(size !== undefined && limit && { [limit]: size }) }
   for (let count = 0; count < mostPages; count += 1) {
     const answer = await visit.ask(list, { ...draft, query })
-    if (!isGood(answer)) throw new Error(`page ${count + 1} of ${list.id} was answered with ${inWords(answer)}`)
+    if (!isGood(answer))
+      throw new Error(`page ${count + 1} of ${list.id} was answered with ${inWords(answer)}`)
     const body = jsonOf(answer)
     const items = (at(body, paging.items ?? '') ?? []) as unknown[]
     const next = nextQuery(paging, { query, body, items, link: answer.headers['link'], count })
@@ -67,7 +68,8 @@ export function listDraft(document: Document, list: ContractOperation, records: 
 /** What most records have in common. */
 function sharedBy(records: readonly Fields[], names: readonly string[]): [name: string, value: unknown] {
   const all = names.flatMap((name) => records.map((record) => [name, record[name]] as [string, unknown]))
-  const sharing = ([name, value]: [string, unknown]) => records.filter((record) => record[name] === value).length
+  const sharing = ([name, value]: [string, unknown]) =>
+    records.filter((record) => record[name] === value).length
   const possible = all.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   return possible.toSorted((one, other) => sharing(other) - sharing(one))[0]!
 }
@@ -102,7 +104,10 @@ function nextQuery(paging: Paging, { query, body, items, link, count }: Read): N
   }
   if (items.length === 0) return undefined
   const before = style === 'page' ? count + 1 : Number(query[offsetParam] ?? 0)
-  return { query: { ...query, [offsetParam]: before + (style === 'page' ? 1 : items.length) }, isNumbered: true }
+  return {
+    query: { ...query, [offsetParam]: before + (style === 'page' ? 1 : items.length) },
+    isNumbered: true,
+  }
 }
 
 /** What a link asks for. */

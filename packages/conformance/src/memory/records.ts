@@ -53,7 +53,8 @@ export function propertiesOf(document: Document, schema: Schema, record: Fields 
   const flat = flatten(document, schema)
   const found = new Map<string, Schema[]>()
   if (!flat) return found
-  const add = (name: string, said: readonly Schema[]) => found.set(name, [...(found.get(name) ?? []), ...said])
+  const add = (name: string, said: readonly Schema[]) =>
+    found.set(name, [...(found.get(name) ?? []), ...said])
   for (const [name, own] of Object.entries((flat.node['properties'] ?? {}) as Record<string, Schema>))
     add(name, [own])
   for (const choice of flat.choices.flat().filter((one) => mayBe(document, one, record)))
@@ -68,7 +69,10 @@ function mayBe(document: Document, choice: Schema, record: Fields): boolean {
   return Object.entries((flat.node['properties'] ?? {}) as Record<string, Schema>).every(([name, schema]) => {
     const said = record[name] !== undefined && flatten(document, schema)
     if (!said) return true
-    const { const: only = record[name], enum: words = [only] } = said.node as { const?: unknown; enum?: unknown[] }
+    const { const: only = record[name], enum: words = [only] } = said.node as {
+      const?: unknown
+      enum?: unknown[]
+    }
     return only === record[name] && words.includes(only)
   })
 }

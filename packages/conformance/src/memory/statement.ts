@@ -12,6 +12,8 @@ import type { Scene } from './scene.ts'
 export interface Problem {
   /** The operation that does otherwise. */
   readonly operation: string
+  /** The operation that shows it, where that is another one. */
+  readonly by?: string
   readonly field?: string
   readonly text: string
 }
@@ -55,7 +57,7 @@ export async function tryWith(
     const found = await trial(draft, draft === documented)
     if (found) tried += 1
     const [problem] = (found ?? []).filter((one) => !scene.excuses.cover({ statement, ...one }))
-    if (problem) throw new Error(`${problem.operation}: ${problem.text}\n  with ${told(draft)}`)
+    if (problem) throw new Error(`${inOneLine(problem)}\n  with ${told(draft)}`)
   })
   const { settings } = scene
   const details = await fc.check(property, {
@@ -109,6 +111,10 @@ export function jsonOf({ body }: Answer): unknown {
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+function inOneLine({ operation, by, text }: Problem): string {
+  return by === undefined ? `${operation}: ${text}` : `${operation}, shown by ${by}: ${text}`
 }
 
 function told(draft: Draft): string {

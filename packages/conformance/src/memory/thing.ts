@@ -47,7 +47,10 @@ export class Thing {
   }
 
   /** Asks an operation about it, as the documentation shows or as a draft says. */
-  ask(operation: ContractOperation, draft: Draft = documentedDraft(this.#scene.document, operation)): Promise<Answer> {
+  ask(
+    operation: ContractOperation,
+    draft: Draft = documentedDraft(this.#scene.document, operation),
+  ): Promise<Answer> {
     return this.#visit.ask(operation, { ...draft, path: { ...draft.path, [this.#life.parameter]: this.key } })
   }
 
@@ -62,7 +65,10 @@ export class Thing {
     const { document } = this.#scene
     const known = await this.read()
     const shown = listDraft(document, list, known ? [known] : [])
-    const draft = { ...shown, path: { ...shown.path, ...(list.path === this.#life.create.path && this.#made.path) } }
+    const draft = {
+      ...shown,
+      path: { ...shown.path, ...(list.path === this.#life.create.path && this.#made.path) },
+    }
     for await (const { items } of pagesOf(document, this.#visit, list, draft)) {
       const found = items.find((item) => isRecord(item) && keyOf(item, this.#life.parameter) === this.key)
       if (found !== undefined) return found as Fields
@@ -77,7 +83,11 @@ export class Thing {
 }
 
 /** How many things of a kind there are; nothing when nobody counts them. */
-export async function countOf({ document }: Scene, visit: Visit, { count }: Life): Promise<number | undefined> {
+export async function countOf(
+  { document }: Scene,
+  visit: Visit,
+  { count }: Life,
+): Promise<number | undefined> {
   if (!count) return undefined
   const answer = await visit.ask(count, documentedDraft(document, count))
   return recordOf(jsonOf(answer))?.['count'] as number | undefined

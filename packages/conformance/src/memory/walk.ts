@@ -55,7 +55,10 @@ function stepIn(scene: Scene): fc.Arbitrary<Step> {
 /** What makes tokens keeps nothing of the session: tokens are the mock's, and no two are the same. */
 function tokenOperations({ document }: Scene): unknown[] {
   return Object.values(document.components?.securitySchemes ?? {}).flatMap((scheme) => {
-    const { create, refresh } = ((scheme as { 'x-token-flow'?: object })['x-token-flow'] ?? {}) as Record<string, unknown>
+    const { create, refresh } = ((scheme as { 'x-token-flow'?: object })['x-token-flow'] ?? {}) as Record<
+      string,
+      unknown
+    >
     return [create, refresh]
   })
 }
@@ -98,7 +101,8 @@ export async function tryWalks(
   const property = fc.asyncProperty(walksIn(scene), async (steps) => {
     tried += steps.length
     const problem = await trial(steps, scene.enter())
-    if (problem) throw new Error(`${problem}\n  after ${steps.map(({ operation }) => operation.id).join(', ')}`)
+    if (problem)
+      throw new Error(`${problem}\n  after ${steps.map(({ operation }) => operation.id).join(', ')}`)
   })
   const details = await fc.check(property, {
     numRuns: walks,

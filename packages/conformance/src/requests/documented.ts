@@ -60,6 +60,7 @@ function bodyExample(document: Document, { pointer, schema }: ContractBody): unk
   if (example !== undefined) return example
   const [first] = Object.values(examples)
   if (!first) return exampleOf(document, schema)
-  const shown = first.$ref === undefined ? first : (at(document, decodeURI(first.$ref.slice(1))) as Media & typeof first)
+  const shown =
+    first.$ref === undefined ? first : (at(document, decodeURI(first.$ref.slice(1))) as Media & typeof first)
   return shown.value
 }

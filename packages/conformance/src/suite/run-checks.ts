@@ -77,9 +77,7 @@ function lifeTasks(operation: ContractOperation, run: Run): Task[] {
     .filter(({ create }) => create.id === operation.id)
     .map((lifecycle): Task => async () => {
       const cases = casesOf.valid!(operation, target)!
-      return property(run, operation, 'after create', cases, (one, asked) =>
-        live(lifecycle, one, asked),
-      )
+      return property(run, operation, 'after create', cases, (one, asked) => live(lifecycle, one, asked))
     })
 }
 

@@ -1,13 +1,14 @@
 /** The console in a real Chromium, on the real site, as readers have it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { bundlePath, listProviders, readProvider, root } from '@parlance/compiler'
+import { readProvider, root } from '@parlance/compiler'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createMock, type Mock } from '../../../mock/src/index.ts'
 import { launchChromium, seriousViolations, watch } from '../../test/chromium.ts'
 import { scratch } from '../../test/fixture.ts'
 import { type Served, serveBelow } from '../../test/served.ts'
+import { shippedSpecs, shippedState } from '../../test/state.ts'
 import { assemble } from '../assemble.ts'
 import { serveSite } from '../serve.ts'
 import { consoleData } from './data.ts'
@@ -17,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const folder = await scratch(afterAll)
 const providers = await assemble(root, folder)
-const specs = Object.fromEntries(listProviders().map((name) => [name, bundlePath(name)]))
+const specs = shippedSpecs()
 const toCreate = 'reference/chitchats/?try=shipments.create#/shipments/shipments.create'
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   served = await serveBelow(folder, '/some/path/')
-  mock = await createMock({ port: 0, specs, fallback: serveSite(folder) })
+  mock = await createMock({ port: 0, specs, fallback: serveSite(folder), ...(await shippedState()) })
 })
 afterAll(async () => {
   await browser?.close()
@@ -41,6 +42,9 @@ afterAll(async () => {
 
 const panel = (page: Page) => page.locator('dialog.console')
 const status = (page: Page) => panel(page).locator('.status b')
+const data = (page: Page) => panel(page).getByRole('button', { name: 'Your data' })
+const kept = (page: Page) => panel(page).getByRole('region', { name: 'Your data' })
+const records = (page: Page) => kept(page).locator('li summary')
 const sendButton = (page: Page) => panel(page).getByRole('button', { name: 'Send', exact: true })
 
 /** Opens the console on an operation of the site that has no mock beside it. */
@@ -106,6 +110,17 @@ describe('from the landing page to a first answer', () => {
     expect(await panel(page).locator('.where summary').innerText()).toBe(`Sent to ${mock.url}`)
     expect(mock.calls('shipments.create')).toHaveLength(1)
     expect(await panel(page).getByRole('tabpanel').innerText()).toContain(`${mock.url}/chitchats`)
+    await data(page).click()
+    await kept(page).getByText('Nothing is due.').waitFor()
+    const newest = mock.state()['chitchats']!['shipments']!.at(-1)!
+    expect(await records(page).first().innerText()).toContain(newest['id'])
+    await kept(page).getByRole('button', { name: '+1 day' }).click()
+    await vi.waitFor(() => expect(mock.clock.now().getTime()).toBeGreaterThan(Date.now() + 80_000_000))
+    await kept(page).getByRole('button', { name: 'Reset data' }).click()
+    await kept(page).getByText('shipments: 1 gone.').waitFor()
+    expect(mock.state()['chitchats']!['shipments']).not.toContainEqual(newest)
+    await kept(page).getByRole('button', { name: 'Real time' }).click()
+    await vi.waitFor(() => expect(mock.clock.now().getTime()).toBeLessThan(Date.now() + 60_000))
     expect(seen).toEqual({ foreign: [], complaints: [] })
     await page.close()
   })
@@ -124,6 +139,9 @@ describe('where requests are sent', () => {
     const started = await createMock({ port, specs })
     await panel(page).getByRole('button', { name: 'Try again' }).click()
     expect(await answered(page)).toBe('201 Created')
+    await data(page).click()
+    await kept(page).getByText('shows its data to no page from elsewhere').waitFor()
+    expect(await kept(page).locator('pre').innerText()).toContain(`127.0.0.1:${port}/__mock/state?provider=`)
     await started.close()
     await sendButton(page).click()
     await panel(page).getByRole('button', { name: 'Use this page instead' }).click()
@@ -225,6 +243,52 @@ describe('what is sent and answered', () => {
   })
 })
 
+describe('your data', () => {
+  test('on a phone, by keyboard: created here, found there, on another page too, and gone after a reset', async () => {
+    const page = await browser.newPage({ ...phone, colorScheme: 'light' })
+    const seen = watch(page, new URL(served.url).origin)
+    await page.goto(`${served.url}reference/chitchats/?try=shipments.create`)
+    await data(page).press('Enter')
+    await kept(page).getByText('records in').waitFor()
+    await kept(page).getByRole('heading').and(page.locator(':focus')).waitFor()
+    expect(await sent(page)).toBe('201 Created')
+    await kept(page).getByText('shipments: 1 new.').waitFor()
+    const id = await records(page).locator('code').first().innerText()
+    expect(await panel(page).locator('.listing').first().innerText()).toContain(`"id": "${id}"`)
+    expect(await seriousViolations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+
+    await page.goto(`${served.url}reference/chitchats/?try=shipments.delete`)
+    await data(page).press('Enter')
+    await records(page).first().press('Enter')
+    await kept(page).getByRole('button', { name: 'Use this id' }).press('Enter')
+    await page.keyboard.press('Enter')
+    expect(await answered(page)).toMatch(/^2\d\d/)
+    expect(await panel(page).locator('.call').innerText()).toContain(id)
+    await kept(page).getByText('shipments: 1 gone.').waitFor()
+    await kept(page).getByRole('button', { name: 'Reset data' }).press('Enter')
+    await kept(page).getByText('Nothing has changed.').waitFor()
+    expect(seen).toEqual({ foreign: [], complaints: [] })
+    await page.close()
+  })
+
+  test('what is not there leads to what is; what is due happens by the clock', async () => {
+    const page = await open('reference/chatti/?try=sms.get')
+    await panel(page).getByLabel('sms_id').fill('00000000-0000-4000-8000-000000000000')
+    expect(await sent(page)).toBe('404 Not Found')
+    await panel(page).getByRole('button', { name: 'See what there is' }).click()
+    await kept(page).getByText('records in').waitFor()
+    await page.goto(`${served.url}reference/chatti/?try=sms.send`)
+    await sent(page)
+    await data(page).click()
+    await kept(page).getByText('Due next: settle, in').waitFor()
+    await kept(page).getByRole('button', { name: '+1 hour' }).click()
+    await kept(page).getByText('sms: 1 changed.').waitFor()
+    expect(await records(page).first().innerText()).toContain('delivered')
+    await page.close()
+  })
+})
+
 describe('who can use it', () => {
   test('the keyboard alone: opened, sent, closed; the focus goes in and comes back', async () => {
     const page = await context.newPage()
@@ -261,6 +325,8 @@ describe('who can use it', () => {
       await panel(page).getByText('optional', { exact: false }).first().click()
       expect(await seriousViolations(page)).toEqual([])
       expect(await sent(page)).toMatch(/^200/)
+      await data(page).click()
+      await records(page).first().click()
       expect(await seriousViolations(page)).toEqual([])
       await page.close()
     },

@@ -48,8 +48,10 @@ function choices(): Html {
       <form>
         <label>
           <input type="radio" name="kind" value="page" checked />
-          <span><b>This page.</b> The mock runs inside it; nothing to install. It keeps what you create until
-            you close the tab.</span>
+          <span
+            ><b>This page.</b> The mock runs inside it; nothing to install. It keeps what you create until you
+            close the tab.</span
+          >
         </label>
         <label>
           <input type="radio" name="kind" value="mock" />

@@ -3,8 +3,9 @@ import { mockOrigin } from '@parlance/compiler/samples'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scratch } from '../../test/fixture.ts'
-import { comparable, type Plain, requestsOf } from '../../test/requests.ts'
-import { inside, type Opened, openStage, outcome, outside, type Stage } from '../../test/sandbox.ts'
+import { type Answer, comparable, type Plain, requestsOf } from '../../test/requests.ts'
+import { inside, look, type Opened, openStage, outcome, outside, type Stage } from '../../test/sandbox.ts'
+import { keptAt } from '../console/browser/kept/mock.ts'
 
 const folder = await scratch(afterAll)
 const providers = listProviders()
@@ -170,6 +171,50 @@ describe('what goes wrong on the way', () => {
         .catch((error: unknown) => (error as Error).name),
     )
     expect(error).toBe('TypeError')
+  })
+})
+
+describe('the data of a tab', () => {
+  const contact = { ...named('chatti', 'contacts.create'), name: 'created' }
+  const read = async (target: Page, id: string) => {
+    const reading = { ...named('chatti', 'contacts.list'), path: `/v1/contacts/${id}` }
+    const [{ status }] = (await inside(target, [reading])) as [Answer]
+    return status
+  }
+  const create = async (target: Page) => {
+    const [{ body }] = (await inside(target, [contact])) as [Answer]
+    return (JSON.parse(body) as { contact_id: string }).contact_id
+  }
+
+  test('is that of the mock on loopback, after the same requests', async () => {
+    for (const provider of providers) {
+      const here = await look(page, provider)
+      const there = await keptAt(`${stage.mock.url}/__mock`, provider, { do: 'look' })
+      expect(JSON.parse(JSON.stringify(here).replaceAll(mockOrigin, stage.mock.url))).toEqual(there)
+    }
+  })
+
+  test('is there on its next page, and in no other tab', async () => {
+    const tab = await stage.open('/404.html')
+    const id = await create(tab)
+    await stage.go(tab, '/')
+    expect(await read(tab, id)).toBe(200)
+    const other = await stage.open('/', tab)
+    expect(await read(other, id)).toBe(404)
+    await tab.context().close()
+  })
+
+  test('is up to date on a page to which somebody comes back', async () => {
+    const tab = await stage.open('/404.html')
+    const id = await create(tab)
+    // As other pages of the tab do it meanwhile.
+    await tab.evaluate(async () => {
+      const { openSandbox } = globalThis as unknown as Opened
+      await openSandbox(new URL('/', location.href)).kept('chatti', { do: 'reset' })
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    })
+    expect(await read(tab, id)).toBe(404)
+    await tab.close()
   })
 })
 

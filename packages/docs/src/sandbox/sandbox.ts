@@ -25,7 +25,8 @@ export interface Sandbox {
   kept(provider: string, order: KeptOrder): Promise<Kept>
 }
 
-const notKept = 'Your browser keeps nothing of this for the next page: what you make here is gone with this one.'
+const notKept =
+  'Your browser keeps nothing of this for the next page: what you make here is gone with this one.'
 
 /**
  * Opens the mock inside a page. Its worker starts with the first request, and reads the document of a provider when that

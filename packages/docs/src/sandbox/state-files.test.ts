@@ -41,5 +41,7 @@ test('a provider with only one of them has that', async () => {
 test('what the mock has not gathered yet is asked for', async () => {
   const folder = await scratch()
   await write(folder, { 'specs/acme/state/rules.ts': 'export default {}' })
-  await expect(stateFiles(folder, ['acme'])).rejects.toThrow(/rules\/acme\.js is missing\. Run `npm run build`/)
+  await expect(stateFiles(folder, ['acme'])).rejects.toThrow(
+    /rules\/acme\.js is missing\. Run `npm run build`/,
+  )
 })

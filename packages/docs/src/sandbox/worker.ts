@@ -27,7 +27,8 @@ async function answer(wanted: Ask | Order): Promise<ToPage> {
   leaving.set(id, leave)
   try {
     const provider = await providerOf(wanted.provider, keeping)
-    if (wanted.kind === 'order') return { kind: 'kept', id, kept: keeping.order(wanted.provider, wanted.order) }
+    if (wanted.kind === 'order')
+      return { kind: 'kept', id, kept: keeping.order(wanted.provider, wanted.order) }
     const { host } = new URL(mockOrigin)
     const sent = await provider.ask({ ...wanted, headers: { ...wanted.headers, host } }, leave.signal)
     return { kind: 'answer', id, sent }

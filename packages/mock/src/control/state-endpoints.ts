@@ -1,4 +1,5 @@
 /** The control endpoints of the data that a mock keeps. */
+import { MockError } from '../errors.ts'
 import { createReader } from '../input.ts'
 import type { PlannedTimer, SessionData, Snapshot } from '../state/handle.ts'
 import type { WorldRecords } from '../state/options.ts'
@@ -60,7 +61,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'The records, the oldest first',
     call: 'mock.state()',
     query: stateQuery,
-    run: (controls, order) => shown(chosen(dataOf(controls, order).state(), partOf(order))),
+    run: (controls, order) => shown(chosen(dataOf(controls, order).state(), partOf(controls, order))),
   },
   {
     method: 'PUT',
@@ -78,7 +79,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'Have the data and the clock of the beginning again, or the data of one provider',
     call: 'session.reset()',
     query: providerQuery,
-    run: (controls, order) => (dataOf(controls, order).reset(partOf(order).provider), done),
+    run: (controls, order) => (dataOf(controls, order).reset(partOf(controls, order).provider), done),
   },
   {
     method: 'GET',
@@ -86,7 +87,8 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'What collections there are, how many records they have, and which property identifies one',
     call: 'mock.collections()',
     query: partQuery,
-    run: (controls, order) => shown({ collections: collectionsOf(dataOf(controls, order), partOf(order)) }),
+    run: (controls, order) =>
+      shown({ collections: collectionsOf(dataOf(controls, order), partOf(controls, order)) }),
   },
   {
     method: 'GET',
@@ -94,7 +96,7 @@ export const stateEndpoints: readonly Endpoint[] = [
     summary: 'What is going to happen by itself, the next one first',
     call: 'mock.timers()',
     query: providerQuery,
-    run: (controls, order) => shown({ timers: timersOf(dataOf(controls, order), partOf(order)) }),
+    run: (controls, order) => shown({ timers: timersOf(dataOf(controls, order), partOf(controls, order)) }),
   },
   {
     method: 'GET',
@@ -171,12 +173,22 @@ export const stateEndpoints: readonly Endpoint[] = [
 ]
 
 /** The session that a request means: its query counts before its header. */
-function dataOf(controls: Controls, order: Order): SessionData {
-  return controls.session(partOf(order).session ?? order.session)
+function dataOf(controls: Controls, { query, session: named }: Order): SessionData {
+  return controls.session(readPart({ ...query }).session ?? named)
 }
 
-function partOf({ query }: Order): Part {
-  return readPart({ ...query })
+/** The part that a query asks for; a name that nothing has is a mistake. */
+function partOf(controls: Controls, order: Order): Part {
+  const part = readPart({ ...order.query })
+  const { provider, collection } = part
+  if (provider !== undefined) controls.provider(provider)
+  if (collection === undefined) return part
+  const known = dataOf(controls, order)
+    .collections()
+    .filter((one) => isMeant(provider, one.provider))
+  if (known.some(({ name }) => name === collection)) return part
+  const names = known.map(({ name }) => name).join(', ')
+  throw new MockError('bad-input', `There is no collection "${collection}". There are ${names}.`)
 }
 
 function nameIn({ params: [name = ''] }: Order): string {

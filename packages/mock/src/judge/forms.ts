@@ -75,18 +75,38 @@ function urlencodedFields(text: string): Fields {
   return grouped([...new URLSearchParams(text)])
 }
 
-/** The parts of a multipart body; a file counts by its bytes, as text. */
 function multipartFields(text: string, boundary: string): Fields {
-  const parts = `\r\n${text}`.split(`\r\n--${boundary}`).slice(1)
-  const fields = parts
+  return grouped(multipartParts(text, boundary).map(({ name, value }) => [name, value] as const))
+}
+
+/** One part of a multipart body. */
+export interface Part {
+  readonly name: string
+  /** The lines before it. */
+  readonly head: string
+  /** A file counts by its bytes, as text. */
+  readonly value: string
+}
+
+/** The parts of a multipart body. */
+export function multipartParts(text: string, boundary: string): Part[] {
+  return `\r\n${text}`
+    .split(`\r\n--${boundary}`)
+    .slice(1)
     .filter((part) => !part.startsWith('--'))
     .flatMap((part) => {
       const end = part.indexOf('\r\n\r\n')
       const head = part.slice(0, end)
-      const name = /\bname="((?:[^"\\]|\\.)*)"/i.exec(head)?.[1] ?? /\bname=([^\s;]+)/i.exec(head)?.[1]
-      return end < 0 || name === undefined ? [] : [[unescaped(name), part.slice(end + 4)] as const]
+      const name = parameterIn(head, 'name')
+      return end < 0 || name === undefined ? [] : [{ name, head, value: part.slice(end + 4) }]
     })
-  return grouped(fields)
+}
+
+/** What the head of a part says under a name, in quotes or without. */
+export function parameterIn(head: string, name: string): string | undefined {
+  const quoted = new RegExp(`\\b${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(head)?.[1]
+  const value = quoted ?? new RegExp(`\\b${name}=([^\\s;]+)`, 'i').exec(head)?.[1]
+  return value === undefined ? undefined : unescaped(value)
 }
 
 /** Browsers write quotes and line ends in names as percent codes, other clients with backslashes. */

@@ -16,9 +16,11 @@ import type {
   StateEvent,
   StateReply,
   StateWorld,
+  Upload,
 } from './rules.ts'
 import type { RecordShape } from './shape.ts'
 import { unwrap, targetOf } from './success.ts'
+import { uploadIn } from './upload.ts'
 import { usual } from './usual.ts'
 
 const nothing: ParsedUrlQuery = {}
@@ -89,6 +91,10 @@ export class Call implements StateCall {
     return isObject(this.content) ? this.content : noBody
   }
 
+  upload(field: string): Upload | undefined {
+    return uploadIn(this.exchange, field)
+  }
+
   get credential(): string | undefined {
     return this.#engine.credentialOf(this.exchange)
   }
@@ -135,7 +141,8 @@ export class Call implements StateCall {
   }
 
   require(collection: string, key: string | number | undefined): Row {
-    const row = this.collection(collection).get(key)
+    const { readKey } = this.#engine.shapeOf(collection).rules
+    const row = this.collection(collection).get(readKey && key !== undefined ? readKey(String(key)) : key)
     if (row) return row
     throw new Refused(404, `there is no ${key} among ${collection}`)
   }
@@ -176,7 +183,7 @@ export class Call implements StateCall {
 
   /** The records of a collection that the request chooses, the oldest first. */
   chosen(collection: string, condition?: (row: Row) => boolean): readonly Row[] {
-    const filter = this.#engine.filters.of(this, this.#engine.shapeOf(collection), this.task.paging)
+    const filter = this.#engine.filters.of(this, this.#engine.shapeOf(collection), this.task)
     const both = condition && filter ? (row: Row) => condition(row) && filter(row) : (condition ?? filter)
     const all = this.collection(collection)
     return both ? all.where(both) : all.rows()

@@ -3,7 +3,7 @@ import type { Plan } from '../paging/plan.ts'
 import { propertiesOf } from './properties.ts'
 import type { OpenApiDocument } from '../document.ts'
 import type { RecordShape } from './shape.ts'
-import type { Row, StateCall, StateFilter, StateRules } from './rules.ts'
+import type { CollectionRules, Row, StateCall, StateFilter, StateRules } from './rules.ts'
 
 type Condition = (row: Row) => boolean
 
@@ -13,6 +13,14 @@ export function pagingParameters(plan: Plan | undefined): ReadonlySet<string> {
   const { limitParam, position } = plan
   const cursor = position.kind === 'cursor' ? [position.start, position.relation?.name] : []
   return new Set([limitParam, position.name, ...cursor].filter((name) => name !== undefined))
+}
+
+/** What of a query may choose records. */
+export interface Choosing {
+  /** Parameters that the operation declares. */
+  readonly declared: ReadonlySet<string>
+  /** Those of them that choose a page, and no records. */
+  readonly paging: ReadonlySet<string>
 }
 
 /** Finds the filters of an operation's parameters. */
@@ -27,10 +35,10 @@ export class Filters {
   }
 
   /** What the query of a call chooses; nothing when it chooses all. */
-  of(call: StateCall, shape: RecordShape, without: ReadonlySet<string>): Condition | undefined {
+  of(call: StateCall, shape: RecordShape, { declared, paging }: Choosing): Condition | undefined {
     const conditions = Object.entries(call.query).flatMap(([name, given]) => {
-      if (given === undefined || without.has(name)) return []
-      const filter = this.#find(shape, name)
+      if (given === undefined || paging.has(name)) return []
+      const filter = this.#find(shape, name, declared.has(name))
       const values = filter ? [given].flat() : []
       const alternatives = values.map((value) => filter?.(value, call, name))
       // Several values of one parameter are alternatives, and one that chooses all makes the others idle.
@@ -40,19 +48,23 @@ export class Filters {
     return conditions.length === 0 ? undefined : allOf(conditions)
   }
 
-  #find(shape: RecordShape, name: string): StateFilter | undefined {
-    const place = `${shape.name} ${name}`
-    if (!this.#known.has(place)) this.#known.set(place, this.#make(shape, name))
+  #find(shape: RecordShape, name: string, isDeclared: boolean): StateFilter | undefined {
+    const place = `${shape.name} ${isDeclared} ${name}`
+    if (!this.#known.has(place)) this.#known.set(place, this.#make(shape, name, isDeclared))
     return this.#known.get(place)
   }
 
-  #make(shape: RecordShape, name: string): StateFilter | undefined {
+  /** What no document declares chooses only where the rules take any parameter. */
+  #make(shape: RecordShape, name: string, isDeclared: boolean): StateFilter | undefined {
     const { filters = {} } = this.#rules
-    const told = shape.rules.filters?.[name] ?? filters[name]
-    if (told) return told
-    const isOwn = filters['*'] === undefined && propertiesOf(this.#document, shape.schema).has(name)
-    return isOwn ? equals : filters['*']
+    if (!isDeclared) return filters['*']
+    const told = own(shape.rules.filters, name) ?? own(filters, name) ?? filters['*']
+    return told ?? (propertiesOf(this.#document, shape.schema).has(name) ? equals : undefined)
   }
+}
+
+function own(filters: CollectionRules['filters'] = {}, name: string): StateFilter | undefined {
+  return Object.hasOwn(filters, name) ? filters[name] : undefined
 }
 
 /** The usual filter: the property of the same name has the value, or is a list that holds it. */

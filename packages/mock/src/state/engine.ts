@@ -4,9 +4,10 @@ import type { OpenApiDocument } from '../document.ts'
 import type { Preferring } from '../exchange.ts'
 import { createCompilers } from '../judge/compile.ts'
 import { memo } from '../memo.ts'
+import { parametersOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { type Plan, readPlan } from '../paging/plan.ts'
-import { Filters, pagingParameters } from './choice.ts'
+import { type Choosing, Filters, pagingParameters } from './choice.ts'
 import { isOpen, type Merge, mergeOf } from './draft.ts'
 import { type Resource, readResources, type Role } from './resources.ts'
 import type { StateHandler, StateRules } from './rules.ts'
@@ -14,7 +15,7 @@ import { readShapes, type RecordShape } from './shape.ts'
 import { type Success, successOf } from './success.ts'
 
 /** One operation, as the state sees it. */
-export interface Task {
+export interface Task extends Choosing {
   readonly operation: Operation
   /** What its place in the document says it does. */
   readonly role: Role | undefined
@@ -23,8 +24,6 @@ export interface Task {
   readonly handler: StateHandler | undefined
   readonly success: Success
   readonly plan: Plan | undefined
-  /** Parameters that choose a page, and no records. */
-  readonly paging: ReadonlySet<string>
   /** Whether clients may write what they like. */
   readonly isOpen: boolean
   readonly merge: Merge
@@ -69,6 +68,7 @@ export function createEngine(
         handler: rules.operations?.[operation.id],
         success: successOf(document, operation),
         plan,
+        declared: queryParameters(document, operation),
         paging: pagingParameters(plan),
         isOpen: isOpen(document, operation),
         merge: mergeOf(document, operation),
@@ -81,6 +81,11 @@ export function createEngine(
     },
     credentialOf: ({ request, query }) => credentialOf(schemes, { headers: request.headers, query }),
   }
+}
+
+function queryParameters(document: OpenApiDocument, operation: Operation): Set<string> {
+  const parameters = [...parametersOf(document, operation).values()]
+  return new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name))
 }
 
 function checkNames({ operations: handlers = {} }: StateRules, operations: readonly Operation[]): void {

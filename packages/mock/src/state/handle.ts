@@ -165,7 +165,7 @@ function collectionsOf(sessions: Sessions, session: string, provider: string): C
 function timersOf(sessions: Sessions, session: string, served: readonly Served[]): PlannedTimer[] {
   const all = served.flatMap(({ name }) => {
     const timers = sessions.world(session, name).timers()
-    return timers.map((timer) => ({ provider: name, ...timer }))
+    return timers.map(({ timer, due, data }) => ({ provider: name, timer, due, data }))
   })
   return all.toSorted((one, other) => one.due.getTime() - other.due.getTime())
 }

@@ -34,6 +34,8 @@ export interface CollectionRules {
   readonly key?: string
   /** Makes the key of a new record. Default: the one that follows the newest, in the form of the document's examples. */
   readonly newKey?: (world: StateWorld) => string | number
+  /** The key that a request means, where the provider takes it in several ways, such as in small letters. */
+  readonly readKey?: (text: string) => string
   /** Which records lists show first. Default: `newest`. */
   readonly order?: 'newest' | 'oldest'
   /**
@@ -128,6 +130,14 @@ export interface StateCollection {
   delete(key: string | number): boolean
 }
 
+/** What the head of a form's part tells of a file. */
+export interface Upload {
+  readonly name: string
+  readonly contentType: string
+  /** In bytes. */
+  readonly size: number
+}
+
 /** One request, and what can be done for it. */
 export interface StateCall extends StateWorld {
   /** The operation's id. */
@@ -142,6 +152,8 @@ export interface StateCall extends StateWorld {
   readonly body: Row
   /** The body as it is, where it is no object: an array, a text, or nothing. */
   readonly content: unknown
+  /** What is known of the file that a form has in a field; nothing where there is none. */
+  upload(field: string): Upload | undefined
   /** The credential of the request without its scheme, and what a token tells of its owner. */
   readonly credential: string | undefined
   readonly claims: Row | undefined

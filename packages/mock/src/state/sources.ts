@@ -8,7 +8,7 @@ import { readOperations } from '../operation.ts'
 import type { StateSource } from '../provider.ts'
 import { placeOf, readSource, type Source } from '../spec/source.ts'
 import { SourceError } from '../spec/source-error.ts'
-import { createEngine } from './engine.ts'
+import { createEngine, type Engine } from './engine.ts'
 import { rulesOf, worldOf } from './load.ts'
 import type { StateOptions } from './options.ts'
 import { readSeed, type Seed, SeedError, seedProblems } from './seed.ts'
@@ -51,11 +51,20 @@ export async function openSources(
     if (!isShipped) return { rules: used, seed: {}, isChecked: true }
     const shipped = await worldOf(name)
     if (!own) return { rules: used, seed: shipped, isChecked: true }
-    // Other rules may know other collections.
     const { shapes } = createEngine(document, readOperations(document), own)
-    const known = Object.entries(shipped).filter(([collection]) => shapes.has(collection))
-    return { rules: own, seed: Object.fromEntries(known), isChecked: false }
+    return { rules: own, seed: fitting(shipped, shapes), isChecked: true }
   }
+}
+
+/** What other rules know of the shipped world: they may have other collections, keys and schemas. */
+function fitting(world: Seed, shapes: Engine['shapes']): Seed {
+  const known = Object.entries(world).flatMap(([name, rows]) => {
+    const shape = shapes.get(name)
+    if (!shape) return []
+    const fit = rows.filter((row) => row[shape.key] !== undefined && shape.check(row).length === 0)
+    return [[name, fit] as const]
+  })
+  return Object.fromEntries(known)
 }
 
 async function readGiven(world: NonNullable<StateOptions['world']>): Promise<Given> {
@@ -89,7 +98,7 @@ async function seedOf(
   given: Given,
   name: string,
   document: OpenApiDocument,
-  shapes: Parameters<typeof seedProblems>[1],
+  shapes: Engine['shapes'],
 ): Promise<Seed> {
   const problems: string[] = []
   try {

@@ -6,7 +6,10 @@ import type { Mock } from '../mock.ts'
 type Json = Record<string, unknown>
 
 const open = (world: Record<string, object[]> = { plants: [] }): Promise<Mock> =>
-  serve({ garden }, { rules: { garden: gardenRules }, world: { garden: world }, stateful: true, listen: false })
+  serve(
+    { garden },
+    { rules: { garden: gardenRules }, world: { garden: world }, stateful: true, listen: false },
+  )
 
 async function ask(
   mock: Mock,

@@ -23,12 +23,7 @@ export interface Shown {
   details: HTMLElement[]
 }
 
-export function outcomeView(
-  outcome: Outcome,
-  data: ConsoleData,
-  form: Form,
-  ways: Ways,
-): Shown {
+export function outcomeView(outcome: Outcome, data: ConsoleData, form: Form, ways: Ways): Shown {
   if (outcome.kind === 'answer') return answerView(outcome.answer, data, form, ways)
   if (outcome.kind === 'silent') return silentView(outcome.origin, ways)
   if (outcome.kind === 'stopped')

@@ -13,7 +13,11 @@ export function answerGroup(form: Form, onChange: () => void): HTMLElement {
     return element('optgroup', { label: `${status}: ${description}` }, ...all)
   })
   const natural = element('option', { value: '' }, 'As the request deserves')
-  const note = element('p', { class: 'hint' }, 'A request that breaks the contract is refused all the same. A chosen answer comes from the contract, and changes nothing in your data.')
+  const note = element(
+    'p',
+    { class: 'hint' },
+    'A request that breaks the contract is refused all the same. A chosen answer comes from the contract, and changes nothing in your data.',
+  )
   return element(
     'div',
     { class: 'wanted' },

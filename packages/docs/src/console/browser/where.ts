@@ -33,7 +33,11 @@ export function whereView(place: Place, onChange: () => void): WhereView {
       'In this page',
       'The mock runs in a worker of your browser. Nothing to install, nothing leaves it. What you create it keeps for all pages of this tab, until you close it.',
     ),
-    choice(mock, 'Mock on this machine', 'One that you started, with --stateful if it is to keep what you create, or that npm start serves.'),
+    choice(
+      mock,
+      'Mock on this machine',
+      'One that you started, with --stateful if it is to keep what you create, or that npm start serves.',
+    ),
     element('div', { class: 'origin' }, origin, fault),
     element(
       'p',

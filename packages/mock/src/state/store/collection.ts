@@ -46,6 +46,11 @@ export class Collection implements StateCollection {
     return this.#plan.name
   }
 
+  /** The property that identifies a record. */
+  get key(): string {
+    return this.#plan.key
+  }
+
   get size(): number {
     return this.#rows.length
   }

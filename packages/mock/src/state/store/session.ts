@@ -38,6 +38,8 @@ export interface Held extends Session {
 export interface Snapshot {
   readonly dump: SessionDump
   readonly bytes: number
+  /** Whether this mock made it, so that its records are known to be valid. */
+  readonly isOwn: boolean
 }
 
 /** Roughly how many bytes things take together. */

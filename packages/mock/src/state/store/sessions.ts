@@ -7,7 +7,15 @@ import { Clock } from './clock.ts'
 import { checkDump, type SessionDump } from './dump.ts'
 import type { Place } from './log.ts'
 import { seedOf, type WorldPlan } from './plan.ts'
-import { type Held, noProvider, noSnapshot, type Session, type SessionsObserver, sum } from './session.ts'
+import {
+  type Held,
+  noProvider,
+  noSnapshot,
+  type Session,
+  type SessionsObserver,
+  type Snapshot,
+  sum,
+} from './session.ts'
 import { World } from './world.ts'
 
 /** How many sessions and bytes there may be, and who hears of what happens in them. */
@@ -94,17 +102,18 @@ export class Sessions {
 
   /** Remembers what a session has now, under a name. */
   save(session: string, snapshot: string): void {
-    const { snapshots, worlds } = this.#use(session)
-    if (snapshots.size >= mostSnapshots && !snapshots.has(snapshot)) {
-      const message = `A session has at most ${mostSnapshots} snapshots: forget one that is no longer needed.`
-      throw new MockError('bad-input', message)
-    }
-    const dump = this.dump(session)
-    const bytes = sum(worlds.values())
-    const more = bytes - (snapshots.get(snapshot)?.bytes ?? 0)
-    this.#budget.demand(more)
-    this.#budget.move(more)
-    snapshots.set(snapshot, { dump, bytes })
+    const { worlds } = this.#use(session)
+    this.#remember(session, snapshot, { dump: this.dump(session), bytes: sum(worlds.values()), isOwn: true })
+  }
+
+  /**
+   * Remembers a dump under a name. What is in it is looked at when it is loaded.
+   *
+   * @throws MockError - for what is no dump.
+   */
+  keep(session: string, snapshot: string, dump: unknown): void {
+    checkDump(dump)
+    this.#remember(session, snapshot, { dump, bytes: JSON.stringify(dump).length, isOwn: false })
   }
 
   /** Makes a session what it was when it was saved. Its clock goes as it did then; the time meanwhile has passed. */
@@ -112,7 +121,12 @@ export class Sessions {
     const held = this.#use(session)
     const found = held.snapshots.get(snapshot)
     if (!found) throw noSnapshot(snapshot, this.snapshots(session))
-    this.#replace(held, found.dump, true)
+    this.#replace(held, found.dump, found.isOwn)
+  }
+
+  /** What was saved of a session under a name; nothing when there is nothing. */
+  snapshot(session: string, snapshot: string): SessionDump | undefined {
+    return this.#sessions.get(session)?.snapshots.get(snapshot)?.dump
   }
 
   /** The names of what was saved of a session. */
@@ -166,6 +180,18 @@ export class Sessions {
   /** Nothing happens by itself any more. */
   close(): void {
     this.#alarm.close()
+  }
+
+  #remember(session: string, name: string, snapshot: Snapshot): void {
+    const { snapshots } = this.#use(session)
+    if (snapshots.size >= mostSnapshots && !snapshots.has(name)) {
+      const message = `A session has at most ${mostSnapshots} snapshots: forget one that is no longer needed.`
+      throw new MockError('bad-input', message)
+    }
+    const more = snapshot.bytes - (snapshots.get(name)?.bytes ?? 0)
+    this.#budget.demand(more)
+    this.#budget.move(more)
+    snapshots.set(name, snapshot)
   }
 
   /** A session that is used now. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { book, createWorld, failingRun, noon, plain, stoppedClock } from '../../../test/worlds.ts'
+import {
+  book,
+  createWorld,
+  failingRun,
+  noon,
+  plain,
+  randomRequest,
+  stoppedClock,
+} from '../../../test/worlds.ts'
 import type { StateEvent } from '../rules.ts'
 import type { Place } from './log.ts'
 import type { World } from './world.ts'
@@ -33,6 +41,20 @@ describe('a run', () => {
       })
     }
     expect(plain(one.dump())).toEqual(plain(other.dump()))
+  })
+
+  test('leaves nothing behind when it is refused, whatever it has done', () => {
+    const [one, other] = [createWorld(), createWorld()]
+    for (let seed = 0; seed < 3000; seed += 1) {
+      const isRefused = seed % 3 === 0
+      randomRequest(one, seed, isRefused)
+      if (!isRefused) randomRequest(other, seed)
+      expect(one.collection('books').rows()).toEqual(other.collection('books').rows())
+    }
+    expect(plain(one.dump())).toEqual(plain(other.dump()))
+    expect([one.bytes, one.timers()]).toEqual([other.bytes, other.timers()])
+    const { sequences } = one.collection('books').dump()
+    expect(sequences).toEqual(sequences.toSorted((one, other) => one - other))
   })
 
   test('inside of another is undone with it, and may fail without it', () => {

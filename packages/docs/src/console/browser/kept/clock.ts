@@ -18,7 +18,11 @@ const orders: [name: string, order: KeptOrder][] = [
 export function clockView(give: (order: KeptOrder) => void): ClockView {
   const text = element('p', {})
   const buttons = orders.map(([name, order]) => action(name, () => give(order)))
-  const group = element('div', { class: 'actions', role: 'group', 'aria-label': 'Clock of the mock' }, ...buttons)
+  const group = element(
+    'div',
+    { class: 'actions', role: 'group', 'aria-label': 'Clock of the mock' },
+    ...buttons,
+  )
   return { element: element('div', {}, text, group), update }
 
   function update({ now, timers }: Kept): void {

@@ -1,5 +1,11 @@
 /** The data of a mock on this machine, by its control endpoints. */
-import { type Kept, type KeptCollection, type KeptOrder, type KeptRecord, mostShown } from '../../../sandbox/kept.ts'
+import {
+  type Kept,
+  type KeptCollection,
+  type KeptOrder,
+  type KeptRecord,
+  mostShown,
+} from '../../../sandbox/kept.ts'
 
 /** The mock answers, and keeps no data. */
 export class NoState extends Error {}

@@ -69,7 +69,10 @@ function collectionView(
 function badgesOf(changes: CollectionChanges | undefined): HTMLElement[] {
   if (!changes) return []
   const counts = Object.entries(Object.groupBy(changes.marks.values(), (mark) => mark))
-  const all: [string, number][] = [...counts.map(([mark, { length }]): [string, number] => [mark, length]), ['gone', changes.gone]]
+  const all: [string, number][] = [
+    ...counts.map(([mark, { length }]): [string, number] => [mark, length]),
+    ['gone', changes.gone],
+  ]
   return all.flatMap(([what, number]) => (number > 0 ? [badge(`${number} ${what}`)] : []))
 }
 

@@ -8,16 +8,22 @@ const operations = (name: string) => {
   return consoleData(model, document).operations
 }
 const target = (provider: string, id: string, collection: string) =>
-  targetOf(operations(provider).find((one) => one.id === id)!, collection)
-
-test.each(listProviders())('single records of %s are read, changed and deleted by ids of their collection', (name) => {
-  const single = operations(name).filter(
-    ({ id, args }) => /\.(get|update|delete)$/.test(id) && args.length === 1,
+  targetOf(
+    operations(provider).find((one) => one.id === id)!,
+    collection,
   )
-  expect(single.length).toBeGreaterThan(2)
-  for (const operation of single)
-    expect(targetOf(operation, operation.id.split('.')[0]!)).toBe(operation.args[0]!.name)
-})
+
+test.each(listProviders())(
+  'single records of %s are read, changed and deleted by ids of their collection',
+  (name) => {
+    const single = operations(name).filter(
+      ({ id, args }) => /\.(get|update|delete)$/.test(id) && args.length === 1,
+    )
+    expect(single.length).toBeGreaterThan(2)
+    for (const operation of single)
+      expect(targetOf(operation, operation.id.split('.')[0]!)).toBe(operation.args[0]!.name)
+  },
+)
 
 test('of two parameters, each takes the ids of its own collection', () => {
   expect(target('chatkitty', 'channels.removeMember', 'channels')).toBe('id')

@@ -7,7 +7,9 @@ test('a record is told by its status, its name and its text, in this order', () 
 })
 
 test('ids, addresses, and what is empty or large tell nothing', () => {
-  expect(tellingOf({ id: 'a', name_id: 'b', labelUrl: 'c', name: '', text: null, city: { x: 1 } }, 'id')).toEqual([])
+  expect(
+    tellingOf({ id: 'a', name_id: 'b', labelUrl: 'c', name: '', text: null, city: { x: 1 } }, 'id'),
+  ).toEqual([])
 })
 
 test('a long text is cut', () => {

@@ -44,7 +44,11 @@ export function keptView({ provider, title, collection }: About, place: Place, i
     note,
     clock.element,
     records.element,
-    element('div', { class: 'actions' }, action('Reset data', () => void look({ do: 'reset' }))),
+    element(
+      'div',
+      { class: 'actions' },
+      action('Reset data', () => void look({ do: 'reset' })),
+    ),
     element('p', { class: 'hint' }, hint),
   )
   const commands = element('div', {})
