@@ -70,6 +70,7 @@ describe('a fresh clone', { timeout: 120_000 }, () => {
     writeFileSync(join(clone, 'hello.ts'), sample!.code.replaceAll(':4010', `:${port}`))
     const { code, text } = await run('exec', '--', 'node', 'hello.ts')
     expect(text).toMatch(/Created shipment \w{10}, which is unpaid\./)
+    expect(text).toContain('It is kept: Jane Doe, Portland')
     expect(code).toBe(0)
   })
 

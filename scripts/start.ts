@@ -8,7 +8,8 @@ import { build } from './build.ts'
 const host = '127.0.0.1'
 const usage = `Usage: npm start -- [--port <number>]
 
-Builds what changed, then serves the docs at / and each provider's mock under /<provider>.
+Builds what changed, then serves the docs at / and each provider's mock under /<provider>. The mock keeps what is sent to
+it until it stops: http://127.0.0.1:4010/__mock/state shows it.
 
   --port <number>  port on ${host} (default 4010)
   --help           this text`
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   const { createMock } = (await import(new URL('../packages/mock/dist/index.js', import.meta.url).href)) as {
     createMock: typeof CreateMock
   }
-  const mock = await createMock({ port, host, fallback: serveSite() })
+  const mock = await createMock({ port, host, stateful: true, fallback: serveSite() })
   console.log(welcome(mock))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void mock.close().then(() => process.exit(0)))

@@ -103,10 +103,8 @@ describe('a world that is wrong is told', () => {
   })
 
   test('up to ten mistakes', async () => {
-    const records = Array.from(
-      { length: 12 },
-      (_, index) => `{ ${fern.replace('00001', `000${index + 10}`)}, price: 1 }`,
-    )
+    const wrong = fern.replace("'1'", '1')
+    const records = Array.from({ length: 12 }, (_, index) => `{ ${wrong.replace('01', `${index + 10}`)} }`)
     await expect(start(`garden: { plants: [${records.join(', ')}] }`)).rejects.toThrow(/; and 2 more\.$/)
   })
 

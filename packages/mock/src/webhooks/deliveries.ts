@@ -2,7 +2,7 @@
 import { messageOf } from '../errors.ts'
 import type { Provider } from '../provider.ts'
 import type { WebhookListener } from '../state/options.ts'
-import type { StateEvent, StateWorld, Subscriber } from '../state/rules.ts'
+import type { StateEvent, StateWorld } from '../state/rules.ts'
 import { webhookNamed } from './definition.ts'
 import { Lanes } from './lanes.ts'
 import { isAddress, wants } from './listeners.ts'
@@ -55,8 +55,10 @@ export interface Scene extends StateWorld {
 }
 
 /** An address, and what is known of it. */
-interface Target extends Subscriber {
-  readonly speed?: number | undefined
+interface Target {
+  readonly url: string
+  readonly secret: string | undefined
+  readonly speed: number | undefined
   /** Whether a user has named it, or it is part of the data. */
   readonly isNamed: boolean
 }
@@ -104,15 +106,11 @@ export class Deliveries {
     const { listeners, providerOf, onProblem } = this.#options
     const named = listeners
       .filter((one) => one.provider === scene.provider && wants(one, event))
-      .map(({ url, secret, speed }) => ({
-        url: String(url),
-        ...(secret && { secret }),
-        speed,
-        isNamed: true,
-      }))
+      .map(({ url, secret, speed }) => ({ url: String(url), secret, speed, isNamed: true }))
     try {
       const found = providerOf(scene.provider).rules.subscribers?.(scene, event) ?? []
-      return [...named, ...found.map((one) => ({ ...one, isNamed: false }))]
+      const inData = found.map(({ url, secret }) => ({ url, secret, speed: undefined, isNamed: false }))
+      return [...named, ...inData]
     } catch (error) {
       onProblem(error)
       return named
