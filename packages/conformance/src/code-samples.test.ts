@@ -1,4 +1,4 @@
-/** Runs every code sample of the references against the mock: what a reader copies works. */
+/** Runs every code sample of the references against a mock that keeps state: what a reader copies works. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(import.meta.dirname, '..', '.samples-'))
 let mock: Mock
 
 beforeAll(async () => {
-  mock = await createMock({ rateLimit: false })
+  mock = await createMock({ rateLimit: false, stateful: true })
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -31,11 +31,11 @@ test('samples that fail are noticed', async () => {
   writeFileSync(wrong!, `await fetch('${mock.url}/nobody')\nexport {}\n`)
   writeFileSync(thrown!, `throw new Error('no')\n`)
   writeFileSync(shell!, `curl '${mock.url}/nobody' && false\n`)
-  expect(await runPrograms([wrong!, thrown!])).toEqual([
+  expect(await runPrograms([wrong!, thrown!], mock.url)).toEqual([
     { statuses: [404], output: '' },
     { statuses: [], output: 'Error: no' },
   ])
-  expect(await runInShell([shell!])).toEqual([{ statuses: [404], output: 'exit code 1' }])
+  expect(await runInShell([shell!], mock.url)).toEqual([{ statuses: [404], output: 'exit code 1' }])
 })
 
 describe.each(listProviders())('%s: every code sample of the reference', (name) => {
@@ -83,16 +83,16 @@ describe.each(listProviders())('%s: every code sample of the reference', (name) 
   }, 60_000)
 
   test('runs through the client', async () => {
-    expect(failures(await runPrograms(written.Client))).toEqual([])
+    expect(failures(await runPrograms(written.Client, mock.url))).toEqual([])
   }, 60_000)
 
   test('runs with plain fetch', async () => {
-    expect(failures(await runPrograms(written.fetch))).toEqual([])
+    expect(failures(await runPrograms(written.fetch, mock.url))).toEqual([])
   }, 60_000)
 
   test('runs with curl', async () => {
     for (const [file, content] of operations.flatMap((operation) => sampleFiles(operation)))
       writeFileSync(join(own, file), content)
-    expect(failures(await runInShell(written.curl))).toEqual([])
+    expect(failures(await runInShell(written.curl, mock.url))).toEqual([])
   }, 60_000)
 })

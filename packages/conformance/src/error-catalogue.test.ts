@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(import.meta.dirname, '..', '.samples-'))
 let mock: Mock
 
 beforeAll(async () => {
-  mock = await createMock({ rateLimit: false })
+  mock = await createMock({ rateLimit: false, stateful: true })
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -65,7 +65,10 @@ describe.each(listProviders())('%s: the error catalogue', (name) => {
       JSON.stringify({ extends: '../../../../tsconfig.base.json', include: ['*.ts'] }),
     )
     expect((await run('tsc', '--project', own)).output).toBe('')
-    const outcomes = await runPrograms(programs.map(({ file }) => file))
+    const outcomes = await runPrograms(
+      programs.map(({ file }) => file),
+      mock.url,
+    )
     expect(outcomes).toEqual(programs.map(({ status }) => ({ statuses: [status], output: '' })))
     expect(programs.map(({ status }) => status)).toEqual(entries.map(({ status }) => status))
   }, 60_000)

@@ -17,7 +17,7 @@ describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
   let client: AnyClient
 
   beforeAll(async () => {
-    mock = await createMock({ providers: [name], rateLimit: false })
+    mock = await createMock({ providers: [name], rateLimit: false, stateful: true })
     client = await clientOf(model, mock.providers[0]!.url)
   })
   afterAll(() => mock.close())
@@ -31,11 +31,32 @@ describe.each(listProviders())('%s: client, mock and spec agree', (name) => {
     return validator.problems(reference + pointerTo('content', mediaType, 'schema'), body)
   }
 
+  /** The first success that is declared. */
+  function successOf({ path, method }: OperationModel): number {
+    const declared = at(document, pointerTo('paths', path, method.toLowerCase(), 'responses')) as object
+    return Number(Object.keys(declared).find((status) => status.startsWith('2')))
+  }
+
   test.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s succeeds with the example of the spec',
-    async (_, operation) => {
-      const { data, error, response } = await client.call(operation).safe()
+    '%s succeeds with the example of the spec, once the mock is started',
+    async (id, operation) => {
+      const headers = { 'x-parlance-session': id }
+      const { data, error, response } = await client.call(operation, { headers }).safe()
       expect(error?.message).toBeUndefined()
+      expect(problems(operation, response!, data)).toEqual([])
+    },
+    firstAnswer,
+  )
+
+  test.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s is answered with the example of the spec where that is asked for',
+    async (_, operation) => {
+      const status = successOf(operation)
+      const { data, error, response } = await client
+        .call(operation, { headers: { prefer: `code=${status}` } })
+        .safe()
+      expect(error?.message).toBeUndefined()
+      expect(response!.status).toBe(status)
       expect(problems(operation, response!, data)).toEqual([])
     },
     firstAnswer,

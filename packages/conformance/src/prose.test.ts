@@ -21,7 +21,7 @@ const blocks = (language: string) => files.flatMap((file) => readBlocks(join(roo
 describe('commands', () => {
   const folder = mkdtempSync(join(import.meta.dirname, '..', '.samples-'))
   let mock: Mock
-  beforeAll(async () => void (mock = await createMock({ rateLimit: false })))
+  beforeAll(async () => void (mock = await createMock({ rateLimit: false, stateful: true })))
   afterAll(async () => {
     rmSync(folder, { recursive: true })
     await mock.close()
@@ -40,7 +40,7 @@ describe('commands', () => {
   test.each(commands)('the curl command at %s succeeds against the mock: %s', async (_, command) => {
     const file = join(folder, `command-${commands.findIndex(([, one]) => one === command)}.sh`)
     writeFileSync(file, command.replaceAll(mockOrigin, mock.url))
-    const [outcome] = await runInShell([file])
+    const [outcome] = await runInShell([file], mock.url)
     expect(outcome!.output).toBe('')
     expect(outcome!.statuses.length).toBeGreaterThan(0)
     for (const status of outcome!.statuses) expect(status).toBeLessThan(400)

@@ -14,9 +14,9 @@ export interface Statuses {
 
 const runner = fileURLToPath(new URL('./sample-runner.ts', import.meta.url))
 
-/** Runs modules one after the other in a process of their own. */
-export async function runPrograms(files: string[]): Promise<Statuses[]> {
-  const { output } = await finish(spawn(process.execPath, [runner, ...files]))
+/** Runs modules one after the other in a process of their own; each finds the mock as it was in the beginning. */
+export async function runPrograms(files: string[], mock: string): Promise<Statuses[]> {
+  const { output } = await finish(spawn(process.execPath, [runner, mock, ...files]))
   return output
     .trim()
     .split('\n')
@@ -24,17 +24,18 @@ export async function runPrograms(files: string[]): Promise<Statuses[]> {
 }
 
 /**
- * Runs shell commands as they are, in their folder. `.curlrc` tells curl to print the status instead of the body, so
+ * Runs shell commands as they are, in their folder; each finds the mock as it was in the beginning. `.curlrc` tells curl to print the status instead of the body, so
  * that no word of a sample has to change.
  */
-export async function runInShell(files: string[]): Promise<Statuses[]> {
+export async function runInShell(files: string[], mock: string): Promise<Statuses[]> {
   const cwd = dirname(files[0]!)
   // An empty line starts a sample; curl writes a line of its status, and its errors as they are.
   writeFileSync(
     join(cwd, '.curlrc'),
     'silent\nshow-error\noutput = /dev/null\nwrite-out = "%{http_code}\\n"\n',
   )
-  const script = files.map((file) => `echo\nsh '${file}' 2>&1 || echo "exit code $?"`).join('\n')
+  const reset = `curl -q --silent --output /dev/null --request DELETE '${mock}/__mock/state'`
+  const script = files.map((file) => `${reset}\necho\nsh '${file}' 2>&1 || echo "exit code $?"`).join('\n')
   const { output } = await finish(
     spawn('sh', ['-c', script], { cwd, env: { ...process.env, CURL_HOME: cwd, NO_PROXY: '127.0.0.1' } }),
   )

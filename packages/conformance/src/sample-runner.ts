@@ -1,4 +1,7 @@
-/** Runs the modules it is given one after the other, and writes a line of JSON on each: see run-samples.ts. */
+/**
+ * Runs the modules it is given one after the other, each on a mock that has forgotten all others, and writes a line of JSON
+ * on each: see run-samples.ts.
+ */
 import { pathToFileURL } from 'node:url'
 
 let statuses: number[] = []
@@ -10,7 +13,9 @@ globalThis.fetch = async (...request) => {
 }
 console.log = () => {}
 
-for (const file of process.argv.slice(2)) {
+const [mock, ...files] = process.argv.slice(2)
+for (const file of files) {
+  await send(`${mock}/__mock/state`, { method: 'DELETE' })
   statuses = []
   const output = await import(pathToFileURL(file).href).then(
     () => '',

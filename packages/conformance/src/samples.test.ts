@@ -23,7 +23,7 @@ describe('every sample in READMEs and guides', () => {
   let mock: Mock
 
   beforeAll(async () => {
-    mock = await createMock({ rateLimit: false })
+    mock = await createMock({ rateLimit: false, stateful: true })
     samples.forEach((sample, index) => writeFileSync(fileOf(sample, index), atMock(sample)))
     const options = { extends: '../../../tsconfig.base.json', include: ['*.ts'] }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options))
@@ -58,6 +58,8 @@ describe('every sample in READMEs and guides', () => {
   test.each(samples.map((sample, index) => [sample.place, sample, index] as const))(
     '%s runs against the mock',
     async (_, sample, index) => {
+      // Each begins with the shipped world, as it does for a reader who has just started the mock.
+      mock.reset()
       const { code, output } = await start(sample, index)
       expect(code, output).toBe(0)
     },

@@ -73,6 +73,7 @@ const budgets = {
   'Redoc and its styles, once for all references': 700_000,
   'the console of a reference, when it is opened': 30_000,
   'the mock inside a page, when it is asked': 150_000,
+  'the data of a provider, when its mock is asked': 20_000,
   'the search, when it is opened': 180_000,
   'Scalar, when it is started': 1_300_000,
 } as const
@@ -96,6 +97,7 @@ describe('what readers download', () => {
       },
     ],
     ['the mock inside a page, when it is asked', () => together(/^assets\/sandbox/)],
+    ['the data of a provider, when its mock is asked', () => eachMatching(/^assets\/state\//)],
     ['the search, when it is opened', () => together(/^assets\/(minisearch|search-)/)],
     ['Scalar, when it is started', () => together(/^assets\/scalar/)],
   ]

@@ -19,6 +19,8 @@ export async function cloneSources(to: string, from: string = root): Promise<voi
 
 function isRead(file: string): boolean {
   const parts = file.split(sep)
-  if (parts[0] === 'packages' && parts[2] === 'dist') return false
+  // Of what was built, the site needs what the mock has gathered of the providers' data.
+  if (parts[0] === 'packages' && parts[2] === 'dist' && parts.length > 3)
+    return parts[1] === 'mock' && /^(rules|worlds)$/.test(parts[3]!)
   return parts.every((part) => !unread.has(part))
 }

@@ -53,7 +53,8 @@ export async function openStage(folder: string): Promise<Stage> {
     states: states.map((file) => `/assets/state/${file}`),
     asked,
     async open(path, neighbour) {
-      const page = await (neighbour?.context() ?? browser).newPage()
+      const context = neighbour?.context() ?? (await browser.newContext())
+      const page = await context.newPage()
       page.on('request', (request) => asked.push(request.url()))
       await go(page, `${mock.url}${path}`)
       return page

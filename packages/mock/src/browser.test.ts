@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { garden, gardenRules } from '../test/garden.ts'
 import { library } from '../test/library.ts'
 import { startMock, token } from '../test/start.ts'
 import { type Asked, type OpenProvider, openProvider } from './browser.ts'
 import type { Mock } from './mock.ts'
 import { violationsHeader } from './reply.ts'
+import { Sessions } from './state/store/sessions.ts'
 
 let outside: Mock
 let inside: OpenProvider
@@ -91,5 +93,48 @@ describe('a provider without Node around it', () => {
   ])('is not made of %j', (document, reason) => {
     expect(() => openProvider('acme', document)).toThrow(reason)
     expect(() => openProvider('acme', document)).toThrow(expect.objectContaining({ code: 'bad-spec' }))
+  })
+})
+
+describe('a provider that keeps state without Node around it', () => {
+  const fern = {
+    id: 'PLANT00001',
+    name: 'Fern',
+    color: null,
+    price: '1.00',
+    tags: [],
+    createdAt: '2026-01-02T03:04:05.000Z',
+  }
+  const options = { rules: gardenRules, world: { plants: [fern] } }
+  const plant = (name: string): Asked => ({
+    method: 'POST',
+    target: '/v1/plants',
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ name })),
+  })
+
+  test('begins with its world, keeps what it is sent, and shows it', async () => {
+    const { ask, state } = openProvider('garden', garden, { ...options, stateful: true })
+    expect((await ask(plant('Aloe'))).status).toBe(201)
+    expect(state.state()).toMatchObject({ garden: { plants: [{ name: 'Fern' }, { name: 'Aloe' }] } })
+    state.clock.advance(3600)
+    expect(state.clock.now().getTime()).toBeGreaterThan(Date.now() + 3_599_000)
+    state.reset()
+    expect(state.state()).toEqual({ garden: { plants: [fern] } })
+  })
+
+  test('shares its data and clock with others on request', async () => {
+    const sessions = new Sessions()
+    const one = openProvider('one', garden, { ...options, sessions })
+    const other = openProvider('other', garden, { ...options, sessions })
+    await one.ask(plant('Aloe'))
+    one.state.clock.freeze('2030-01-01T00:00:00Z')
+    expect(other.state.clock.now()).toEqual(new Date('2030-01-01T00:00:00Z'))
+    expect(Object.keys(sessions.dump('').worlds)).toEqual(['one', 'other'])
+    expect(other.state.collections()).toMatchObject([{ provider: 'other', size: 1 }])
+  })
+
+  test('says so when it keeps none', () => {
+    expect(() => inside.state.state()).toThrow(expect.objectContaining({ code: 'no-state' }))
   })
 })

@@ -5,9 +5,11 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { club } from '../test/club.ts'
+import { writeTree } from '../test/files.ts'
+import { garden } from '../test/garden.ts'
 import { library } from '../test/library.ts'
 import { flags } from './flags.ts'
-import { type SpecFiles, startMock, writeSpecs } from '../test/start.ts'
+import { jsonBody, type SpecFiles, startMock, writeSpecs } from '../test/start.ts'
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
 let specs: SpecFiles
@@ -91,6 +93,8 @@ describe.concurrent('a command that does not serve', () => {
     [['--journal', '-'], '--journal must be a number from 0 to 1000000, not "-".'],
     [['--remote-controls'], 'Did you mean --remote-control?'],
     [['--provider', 'nobody'], 'There is no provider "nobody".'],
+    [['--state-file', 'data.db'], '--state-file is of no use without --stateful'],
+    [['--stateful', '--webhook', 'nobody=http://localhost'], 'There is no provider "nobody" here.'],
   ])('%j is a mistake in one line, and exit code 2', async (args, message) => {
     const { code, out, err } = await run(...args)
     expect([code, out]).toEqual([2, ''])
@@ -102,6 +106,14 @@ describe.concurrent('a command that does not serve', () => {
     const { code, err } = await run('--spec', `mine=${specs.files['broken']}`)
     expect(code).toBe(1)
     expect(err).toMatch(/^parlance-mock: The spec of "mine" \(.*broken\.json\) is not JSON: [^\n]+\n$/)
+  })
+
+  test('a world that is wrong is one line with its place, and exit code 1', async () => {
+    await using tree = await writeTree({ 'world.yaml': 'club:\n  members: 7\n' })
+    const args = ['--stateful', '--seed', tree.at('world.yaml'), '--spec', `club=${specs.files['club']}`]
+    const { code, err } = await run(...args)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^parlance-mock: The world in .*world\.yaml does not fit "club": [^\n]+\n$/)
   })
 
   test('a busy port is one line with a way out, and exit code 1', async () => {
@@ -129,6 +141,7 @@ describe.concurrent('a command that serves', () => {
       )
     } finally {
       child.kill()
+      await once(child, 'exit')
     }
   }
   const spec = (name: string) => `${name}=${specs.files[name]}`
@@ -201,6 +214,27 @@ describe.concurrent('a command that serves', () => {
         expect(response.headers.get('access-control-allow-origin')).toBeNull()
       }
     })
+  })
+
+  test('keeps what it is sent, and finds it again in its file', async () => {
+    await using tree = await writeTree({
+      'garden.json': garden,
+      'world.yaml': 'garden: { plants: [{ $example: Fern }] }',
+    })
+    const files = ['--spec', `garden=${tree.at('garden.json')}`, '--state-file', tree.at('data.db')]
+    const flags = ['--stateful', '--seed', tree.at('world.yaml'), '--seed', '7', ...files]
+    const names: string[][] = []
+    for (const name of ['Aloe', 'Basil']) {
+      await serving(['--provider', 'garden', ...flags], async ({ garden: url }) => {
+        await fetch(`${url}/v1/plants`, { method: 'POST', ...jsonBody({ name }) })
+        const plants = (await (await fetch(`${url}/v1/plants`)).json()) as { name: string }[]
+        names.push(plants.map((plant) => plant.name))
+      })
+    }
+    expect(names).toEqual([
+      ['Aloe', 'Fern'],
+      ['Basil', 'Aloe', 'Fern'],
+    ])
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)(

@@ -31,8 +31,8 @@ export function createOrigins(document: OpenApiDocument): Origins | undefined {
 /** The origins of all servers of a document. */
 export function originsOf(document: OpenApiDocument): Set<string> {
   const found = new Set<string>()
-  const add = ({ url, variables = {} }: ServerObject) => {
-    const full = url.replaceAll(/\{([^}]+)\}/g, (_, name: string) => variables[name]?.default ?? '')
+  const add = (server: ServerObject) => {
+    const full = addressOf(server)
     if (URL.canParse(full)) found.add(new URL(full).origin)
   }
   document.servers?.forEach(add)
@@ -44,6 +44,11 @@ export function originsOf(document: OpenApiDocument): Set<string> {
     }
   }
   return found
+}
+
+/** The address of a server, with its variables as they usually are. */
+export function addressOf({ url, variables = {} }: ServerObject): string {
+  return url.replaceAll(/\{([^}]+)\}/g, (_, name: string) => variables[name]?.default ?? '')
 }
 
 /** Properties that are links to follow: `href` of HAL, and those with the address of another page. */

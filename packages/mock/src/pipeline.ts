@@ -26,6 +26,7 @@ import { scenario } from './steps/scenario.ts'
 import { state } from './steps/state.ts'
 import { tokenEndpoint } from './steps/token-endpoint.ts'
 import { tokens } from './steps/tokens.ts'
+import { visitsTo } from './visit.ts'
 
 /** What the steps of one provider work with. */
 export interface Parts {
@@ -47,10 +48,11 @@ export function createPipeline(
   { document, operations, issuer, limits, state: kept }: Parts,
   behaviour: Behaviour,
 ): Handler<Arrived> {
-  const { strictAuth: strict, keys, clients, corsOrigins, chaos, scenarios, journal } = behaviour
+  const { strictAuth: strict, keys, clients, corsOrigins, chaos, scenarios, journal, sessions } = behaviour
   const flows = readTokenFlows(document)
-  const desk = { flows, issuer, strict, clients }
-  const doorman = createDoorman(document, { flows, issuer, strict, keys })
+  const visitOf = visitsTo(sessions)
+  const desk = { flows, issuer, strict, clients, visitOf }
+  const doorman = createDoorman(document, { flows, issuer, strict, keys, visitOf })
 
   // From the inside out: first what makes an answer, then what stands in front of it.
   const found = state(pair(answer, document), kept)

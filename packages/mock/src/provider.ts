@@ -12,6 +12,7 @@ import { readReplies, type Replies } from './refusal.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { checkSchemas } from './schemas.ts'
 import { createShape, type Shape } from './shape.ts'
+import { visitsTo } from './visit.ts'
 import { checkStructure } from './spec/structure.ts'
 import type { StateRules } from './state/rules.ts'
 import type { Seed } from './state/seed.ts'
@@ -77,10 +78,13 @@ export function createProvider(
   const errors = readReplies(document, document['x-error-responses'] ?? {})
   // Whoever has logged in is a person; permanent tokens and keys belong to programs.
   const isProgram = (credential: string) => issuer.standingOf(credential) === 'stranger'
-  const limits = behaviour.rateLimit ? createLimits(document, isProgram) : undefined
+  const limits = behaviour.rateLimit
+    ? createLimits(document, isProgram, visitsTo(behaviour.sessions))
+    : undefined
   const { sessions } = behaviour
   const { rules = {}, seed = {}, isChecked: isValid = false } = source ?? {}
-  const state = sessions && createState({ name, document, operations, sessions, rules, seed, isChecked: isValid })
+  const state =
+    sessions && createState({ name, document, operations, sessions, rules, seed, isChecked: isValid })
   return {
     name,
     document,

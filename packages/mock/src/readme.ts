@@ -7,6 +7,7 @@ import { controlPath, endpoints } from './control/endpoints.ts'
 import { proxyFlags } from './proxy/flags.ts'
 import { refusalHeader } from './refusal.ts'
 import { violationsHeader } from './reply.ts'
+import { sessionHeader } from './state/session-name.ts'
 import { faultHeader } from './steps/fault.ts'
 import { webhookFlags } from './webhooks/flags.ts'
 
@@ -17,6 +18,7 @@ export const readme = new URL('../README.md', import.meta.url)
 const libraryOnly = [
   ['', '`listen: false`', '', 'open no port: only `mock.fetch` reaches the mock'],
   ['', '`maxBodyBytes`', '10 MiB', 'larger request bodies are refused, unless the provider takes less'],
+  ['', '`rules`', 'those that ship', 'what documents cannot say of their data, by provider'],
   ['', '`fallback`', 'a 404 that lists the providers', 'answers paths that belong to no provider'],
 ]
 
@@ -63,6 +65,7 @@ const headers = [
     'how the mock’s own answer breaks the document: please report it; from a proxy, how many violations it found',
   ],
   ['`Prefer`', 'request', 'which answer is wanted'],
+  [`\`${sessionHeader}\``, 'request', 'whose data is meant, where the mock keeps some'],
   [`\`${faultHeader}\``, 'request', 'which faults the answer is to suffer, separated by semicolons'],
 ]
 

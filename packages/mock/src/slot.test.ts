@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Tree, writeTree } from '../test/files.ts'
+import { plant, plantsIn, toldGarden, toldRules } from '../test/kept.ts'
 import { createMock, type Mock } from './mock.ts'
 import { printReload, type Reload } from './slot.ts'
 
@@ -151,4 +152,23 @@ test('a reload is told in one line', () => {
     'parlance-mock: The spec of "notes" has changed: 2 operations.\n',
     'parlance-mock: The spec is bad. The one from before is still served.\n',
   ])
+})
+
+test('what was kept stays when the spec changes', async () => {
+  await using tree = await writeTree({ 'garden.json': toldGarden })
+  const reloads: Reload[] = []
+  await using mock = await createMock({
+    providers: [],
+    specs: { garden: tree.at('garden.json') },
+    stateful: true,
+    rules: { garden: toldRules },
+    watch: (reload) => void reloads.push(reload),
+  })
+  await plant(mock, 'Aloe')
+  const { get } = toldGarden.paths['/plants/{id}']
+  await tree.write('garden.json', { ...toldGarden, paths: { ...toldGarden.paths, '/seeds': { get } } })
+  await expect.poll(() => reloads, { timeout: 8000 }).toEqual([{ name: 'garden', operations: 10 }])
+  expect(plantsIn(mock)).toEqual(['Aloe'])
+  await plant(mock, 'Basil')
+  expect(plantsIn(mock)).toEqual(['Aloe', 'Basil'])
 })

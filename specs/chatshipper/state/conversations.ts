@@ -47,11 +47,11 @@ function goneOn(call: StateCall, conversation: Row, inputs: readonly Row[]): Sta
 
 /** The same telephone number or address in the same organization: what makes two contacts one is inferred. */
 function knownContact(call: StateCall, organization: unknown, profile: Row): Row | undefined {
-  return call.collection('contacts').find((contact) => {
-    const known = isRow(contact['profile']) ? contact['profile'] : {}
-    const isSame = (name: string) => Boolean(profile[name]) && profile[name] === known[name]
-    return contact['organization'] === organization && (isSame('telephone') || isSame('email'))
-  })
+  const contacts = call.collection('contacts')
+  const alike = ['telephone', 'email'].flatMap((name) =>
+    profile[name] ? contacts.by(`profile.${name}`, profile[name]) : [],
+  )
+  return alike.find((contact) => contact['organization'] === organization)
 }
 
 /** What goes out first names a touchpoint unless the conversation has one [official]; the status is inferred. */
@@ -112,8 +112,7 @@ export function changedConversation(call: StateCall, draft: Row, before: Row): R
 /** Its messages go with it, and its contact has none [inferred]. */
 export function removeConversation(call: StateCall, { id, contact }: Row): void {
   const messages = call.collection('messages')
-  for (const message of messages.where(({ conversation }) => conversation === id))
-    messages.delete(idOf(message))
+  for (const message of messages.by('conversation', id)) messages.delete(idOf(message))
   const owner = call.collection('contacts').get(textOf(contact))
   if (owner) call.collection('contacts').put(without(owner, ['conversation']))
 }

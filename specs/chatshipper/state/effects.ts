@@ -99,7 +99,7 @@ export function notify(call: StateCall, conversation: Row, { channels, organizat
   const owners = Array.isArray(organizations) ? listOf(organizations) : [conversation['organization']]
   const chosen = Array.isArray(channels)
     ? call.collection('channels').where(({ id }) => listOf(channels).includes(id))
-    : call.collection('channels').where(({ organization }) => owners.includes(organization))
+    : owners.flatMap((owner) => call.collection('channels').by('organization', owner))
   for (const channel of chosen) tellChannel(call, channel, conversation)
 }
 

@@ -60,7 +60,7 @@ export function tellChannel(call: StateCall, channel: Row, conversation: Row): v
 
 /** Copies of messages say whether the bot of the organization is switched on [observed]. */
 function instanceOf(world: StateWorld, message: Row): Row | undefined {
-  return world.collection('botinstances').find((one) => one['organization'] === message['organization'])
+  return world.collection('botinstances').by('organization', message['organization'])[0]
 }
 
 interface Happening {
@@ -126,7 +126,8 @@ export function subscribers(world: StateWorld, { webhook, name = '', body }: Sta
   const above = new Set(path.split('#'))
   return world
     .collection('services')
-    .where((service) => service['type'] === 'webhook' && above.has(String(service['organization'])))
+    .by('type', 'webhook')
+    .filter((service) => above.has(String(service['organization'])))
     .map(({ params }) => (isRow(params) ? params : {}))
     .filter(
       ({ events }) => events === undefined || listOf(events).some((pattern) => fits(String(pattern), name)),

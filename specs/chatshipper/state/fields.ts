@@ -33,10 +33,20 @@ export function without(row: Row, names: readonly string[]): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 }
 
-/** The values that a path leads to; lists on the way are gone through. */
+const none: readonly unknown[] = []
+
+/** The values that a path leads to; lists on the way are gone through. Lists of thousands are chosen from by it. */
 export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, path))
-  const [name, ...rest] = path
-  if (name === undefined) return [value]
-  return isRow(value) && value[name] !== undefined ? valuesAt(value[name], rest) : []
+  let place = value
+  for (let depth = 0; depth < path.length; depth += 1) {
+    if (Array.isArray(place)) return gathered(place, path.slice(depth))
+    if (!isRow(place)) return none
+    place = place[path[depth]!]
+  }
+  if (Array.isArray(place)) return gathered(place, [])
+  return place === undefined ? none : [place]
+}
+
+function gathered(values: readonly unknown[], path: readonly string[]): unknown[] {
+  return values.flatMap((one) => valuesAt(one, path))
 }

@@ -20,7 +20,9 @@ export const byField: StateFilter = (value, call, name) => {
   const path = name.split('.')
   const user = call.one('participants.user')
   if (path[0] !== 'participants' || path[1] === 'user' || user === undefined) {
-    return (row) => test(valuesAt(row, path))
+    const [place = path, ...others] = placesOf(path)
+    if (others.length === 0) return (row) => test(valuesAt(row, place))
+    return (row) => test([place, ...others].flatMap((one) => valuesAt(row, one)))
   }
   const isMeant = readTest(user)
   return (row) =>
@@ -29,27 +31,19 @@ export const byField: StateFilter = (value, call, name) => {
       .some((participant) => test(valuesAt(participant, path.slice(1))))
 }
 
-/** What is asked of users by `role` is found in their memberships too [observed]. */
-export const byRole: StateFilter = (value) => {
-  const test = readTest(value)
-  return (row) => test([...valuesAt(row, ['role']), ...valuesAt(row, ['organizations', 'role'])])
+/** What is asked of users by `role` is found in their memberships too [observed]; nothing else has such. */
+function placesOf(path: readonly string[]): readonly (readonly string[])[] {
+  return path.length === 1 && path[0] === 'role' ? [path, ['organizations', 'role']] : [path]
 }
 
 /** Equality is official; `~`, `^`, `>`, `>=` and lists are observed; `<`, `<=`, `!` and a final `$` are inferred. */
 function readTest(value: string): Test {
-  if (value.startsWith('!')) {
-    const test = readTest(value.slice(1))
-    return (values) => !test(values)
-  }
-  if (value.startsWith('[') && value.endsWith(']')) {
-    const tests = value
-      .slice(1, -1)
-      .split(',')
-      .map((one) => readTest(one.trim()))
-    return (values) => tests.some((test) => test(values))
-  }
-  const holds = readComparison(value)
-  return (values) => values.some(holds)
+  const isNegated = value.startsWith('!')
+  const wanted = isNegated ? value.slice(1) : value
+  const isList = wanted.startsWith('[') && wanted.endsWith(']')
+  const alternatives = isList ? wanted.slice(1, -1).split(',') : [wanted]
+  const comparisons = alternatives.map((one) => readComparison(isList ? one.trim() : one))
+  return (values) => values.some((own) => comparisons.some((holds) => holds(own))) !== isNegated
 }
 
 type Holds = (wanted: string) => (own: unknown) => boolean
@@ -74,17 +68,23 @@ function readComparison(value: string): (own: unknown) => boolean {
 function comparing(isRight: (difference: number) => boolean): Holds {
   return (wanted) => {
     const moment = momentOf(wanted)
-    return (own) => isRight(differenceOf(own, wanted, moment))
+    const time = moment === undefined ? undefined : new Date(moment).toISOString()
+    return (own) => isRight(differenceOf(own, wanted, time))
   }
 }
 
 /** As numbers, as moments, or else as texts. */
-function differenceOf(own: unknown, wanted: string, moment: number | undefined): number {
+function differenceOf(own: unknown, wanted: string, time: string | undefined): number {
   if (typeof own === 'number') return own - Number(wanted)
   const text = String(own)
-  const ownMoment = moment === undefined ? undefined : momentOf(text)
-  if (moment !== undefined && ownMoment !== undefined) return ownMoment - moment
-  return textOrder(text, wanted)
+  return textOrder(time === undefined ? text : timeOf(text), time ?? wanted)
+}
+
+/** A moment as the platform writes it, so that texts are in the order of time; anything else as it is. */
+function timeOf(text: string): string {
+  if (text.length === 24 && text.endsWith('Z')) return text
+  const moment = momentOf(text)
+  return moment === undefined ? text : new Date(moment).toISOString()
 }
 
 /** A date, or a time, which is in UTC when it names no offset [official]. */
@@ -134,11 +134,14 @@ const references: Readonly<Record<string, string>> = {
   bot: 'bots',
 }
 
+/** How deep `populate` leads: that is not documented, and conversations have messages that have conversations. */
+const deepest = 3
+
 /** A record as `populate` and `select` want it. */
 export function shown(call: StateCall, row: Row): Row {
   const selected = namesIn(call.one('select'))
   const populated = namesIn(call.one('populate'))
-  const record = populated.reduce((one, path) => expanded(call, one, path.split('.')), row)
+  const record = populated.reduce((one, path) => expanded(call, one, path.split('.').slice(0, deepest)), row)
   if (selected.length === 0) return record
   // That the id always comes along is inferred.
   const names = new Set(['id', ...selected.map((name) => name.split('.')[0])])

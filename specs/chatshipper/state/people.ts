@@ -97,7 +97,7 @@ export function movedOrganization(call: StateCall, draft: Row, before: Row): Row
 
 function moveBelow(call: StateCall, { id, path, level }: Row): void {
   const organizations = call.collection('organizations')
-  for (const child of organizations.where(({ parent }) => parent === id)) {
+  for (const child of organizations.by('parent', id)) {
     moveBelow(call, organizations.patch(idOf(child), placeUnder(call, idOf(child), { path, level })))
   }
 }

@@ -26,7 +26,7 @@ import {
 } from './conversations.ts'
 import { type Action, subscribers, tell, tellLater } from './events.ts'
 import { isRow, without } from './fields.ts'
-import { byField, byRole, bySort, shown } from './lists.ts'
+import { byField, bySort, shown } from './lists.ts'
 import {
   movedOrganization,
   newOrganization,
@@ -61,7 +61,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
 /** What resources do beside what all do. */
 const special: Readonly<Record<string, CollectionRules>> = {
   organizations: { create: newOrganization, update: movedOrganization },
-  users: { create: newUser, update: withPaths, filters: { role: byRole } },
+  users: { create: newUser, update: withPaths },
   conversations: { create: newConversation, update: changedConversation, remove: removeConversation },
   messages: { create: newMessage, update: changedMessage, remove: removeMessage },
   contacts: { create: (_, draft) => ({ ...draft, presences: [] }), remove: removeContact },

@@ -143,9 +143,7 @@ function changeConsent(call: StateCall): StateReply {
 function isOptedOut(world: StateWorld, number: string): boolean {
   const isRefused = world.collection('consent').get(number)?.['type'] === 'opt-out'
   const contacts = world.collection('contacts')
-  return (
-    isRefused || contacts.by('mobile', number).some((row) => row['opted_out'] === true)
-  )
+  return isRefused || contacts.by('mobile', number).some((row) => row['opted_out'] === true)
 }
 
 function contactOf(world: StateWorld, number: unknown): Row | undefined {

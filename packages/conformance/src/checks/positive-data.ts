@@ -1,4 +1,5 @@
-import { documentedPath } from '../requests/documented.ts'
+import { isSame } from '../generate/schema.ts'
+import { documentedIn } from '../requests/documented.ts'
 import { type Check, type CheckContext, type Exchange, unless } from './check.ts'
 
 /** What data may forbid though the contract allows it: what is named is not there, or in no state for it. */
@@ -23,9 +24,11 @@ function isAccepted(exchange: Exchange, context: CheckContext): boolean {
   return context.keepsState === true && forbidden.has(status) && !readsWhatIsShown(exchange, context)
 }
 
-/** Whether it only looks, at something that is there in the beginning. */
+/** Whether it only looks, at something that is there in the beginning, and chooses as the documentation does. */
 function readsWhatIsShown({ operation, draft }: Exchange, { document }: CheckContext): boolean {
   if (operation.method !== 'GET' && operation.method !== 'HEAD') return false
-  const shown = documentedPath(document, operation)
-  return Object.entries(draft.path).every(([name, value]) => String(shown[name]) === String(value))
+  return (['path', 'query'] as const).every((place) => {
+    const shown = documentedIn(place, document, operation)
+    return Object.entries(draft[place]).every(([name, value]) => isSame(shown[name], value))
+  })
 }

@@ -174,7 +174,7 @@ export const memoryFaults: readonly Fault<Enter>[] = [
           const { plants = [] } = visit.records()
           if (plants.length < 3) return { plants }
           act()
-          return { plants: plants.map((plant) => ({ ...plant, name: null })) }
+          return { plants: plants.map((plant) => Object.assign({}, plant, { name: null })) }
         },
       }
     },

@@ -49,14 +49,16 @@ async function tryOne(
   const read = await thing.read()
   if (!read) return [{ operation, text: `${thing.key} cannot be read once it is changed` }]
   const unlike = (by: string, shown: Fields): Problem[] =>
-    contradictions(document, life, update, draft, shown).map((one) => ({ operation, by, ...one }))
+    contradictions(document, life, update, draft, shown).map((one) => Object.assign({ operation, by }, one))
   const problems = unlike(life.read.id, read)
   const answered = recordOf(jsonOf(answer))
   const isWhole = recordIn(document, update)?.pointer === recordIn(document, life.read)?.pointer
   if (isWhole && answered && !isDeepStrictEqual(answered, read))
     problems.push({ operation, text: 'its answer is another than what is read afterwards' })
   if (mergeOf(scene, update) !== 'replace')
-    problems.push(...touched(scene, life, draft, before, read).map((one) => ({ operation, ...one })))
+    problems.push(
+      ...touched(scene, life, draft, before, read).map((one) => Object.assign({ operation }, one)),
+    )
   for (const list of life.lists) {
     const listed = await thing.in(list)
     // Whatever is not in this list at all was not there when it was created either.

@@ -39,7 +39,9 @@ async function tryOne(
   const read = await thing.read()
   if (!read) return [{ operation, text: `${thing.key} cannot be read by ${life.read.id}` }]
   const unlike = (by: string, shown: Fields): Problem[] =>
-    contradictions(document, life, life.create, draft, shown).map((one) => ({ operation, by, ...one }))
+    contradictions(document, life, life.create, draft, shown).map((one) =>
+      Object.assign({ operation, by }, one),
+    )
   const problems = unlike(life.read.id, read)
   const answered = recordOf(jsonOf(answer))
   const isWhole = recordIn(document, life.create)?.pointer === recordIn(document, life.read)?.pointer

@@ -1,6 +1,6 @@
 import type { ContractOperation } from '../requests/contract.ts'
-import { documentedPath } from '../requests/documented.ts'
-import type { Draft } from '../requests/draft.ts'
+import { documentedIn } from '../requests/documented.ts'
+import { aimedAt, type Draft } from '../requests/draft.ts'
 import { type Life, readsOf } from './lives.ts'
 import type { Scene } from './scene.ts'
 import { inWords, isGone, isGood, type Problem, type Statement, together, tryWith } from './statement.ts'
@@ -66,9 +66,7 @@ export const unknown: Statement = {
         tryWith(scene, this.name, operation, async (draft) => {
           // What is put at an address is there.
           if (operation.method === 'PUT' && operation.path === read.path) return undefined
-          const answer = await scene
-            .enter()
-            .ask(operation, { ...draft, path: { ...draft.path, [parameter]: key } })
+          const answer = await scene.enter().ask(operation, aimedAt(draft, { [parameter]: key }))
           if (isGone(answer)) return []
           return [
             { operation: operation.id, text: `there is no ${key}; it was answered with ${inWords(answer)}` },
@@ -82,7 +80,7 @@ export const unknown: Statement = {
 
 /** The identity of a thing that is not there, in the form of those that are. */
 function strangerTo({ document }: Scene, read: ContractOperation, parameter: string): string | number {
-  const known = documentedPath(document, read)[parameter]
+  const known = documentedIn('path', document, read)[parameter]
   if (typeof known === 'number') return known + 500_000
   const other = String(known).replaceAll(/\d/g, (digit) => String((Number(digit) + 5) % 10))
   return other === known ? `${other}x` : other

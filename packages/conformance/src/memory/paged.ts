@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import type { Draft } from '../requests/draft.ts'
+import { type Draft, aimedAt } from '../requests/draft.ts'
 import { validDrafts } from '../requests/valid.ts'
 import { seedFor } from '../suite/settings.ts'
 import type { Life } from './lives.ts'
@@ -112,7 +112,7 @@ function makerOf(scene: Scene, visit: Visit, life: Life): () => Promise<Fields |
   const shown = documentedDraft(scene.document, life.create)
   const seed = seedFor(scene.settings.seed, life.create.id, 'made')
   const others = fc.sample(validDrafts(life.create, scene), { numRuns: 60, seed })
-  const drafts = [shown, ...others.map((draft) => ({ ...draft, path: { ...draft.path, ...shown.path } }))]
+  const drafts = [shown, ...others.map((draft) => aimedAt(draft, shown.path))]
   const keys = new Set<string>()
   return async () => {
     for (let draft = drafts.shift(); draft; draft = drafts.shift()) {

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import type { Draft } from '../requests/draft.ts'
+import { type Draft, aimedAt } from '../requests/draft.ts'
 import { validDrafts } from '../requests/valid.ts'
 import type { Answer } from '../suite/send.ts'
 import { seedFor } from '../suite/settings.ts'
@@ -56,7 +56,7 @@ export async function tryWith(
   const property = fc.asyncProperty(draftsOf(scene, operation), async (draft) => {
     const found = await trial(draft, draft === documented)
     if (found) tried += 1
-    const [problem] = (found ?? []).filter((one) => !scene.excuses.cover({ statement, ...one }))
+    const problem = (found ?? []).find((one) => !scene.excuses.cover({ statement, ...one }))
     if (problem) throw new Error(`${inOneLine(problem)}\n  with ${told(draft)}`)
   })
   const { settings } = scene
@@ -72,10 +72,7 @@ export async function tryWith(
 /** Valid drafts about what the documentation shows: what chance makes up of a path is hardly there. */
 function draftsOf({ document, ...material }: Scene, operation: ContractOperation): fc.Arbitrary<Draft> {
   const { path } = documentedDraft(document, operation)
-  return validDrafts(operation, { document, ...material }).map((draft) => ({
-    ...draft,
-    path: { ...draft.path, ...path },
-  }))
+  return validDrafts(operation, { document, ...material }).map((draft) => aimedAt(draft, path))
 }
 
 /** Several findings as one. */

@@ -1,7 +1,7 @@
 /** One thing on its way through its life: what the server says of it, wherever it can be asked. */
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import type { Draft } from '../requests/draft.ts'
+import { aimedAt, type Draft } from '../requests/draft.ts'
 import type { Answer } from '../suite/send.ts'
 import type { Life } from './lives.ts'
 import { listDraft, pagesOf } from './pages.ts'
@@ -51,7 +51,7 @@ export class Thing {
     operation: ContractOperation,
     draft: Draft = documentedDraft(this.#scene.document, operation),
   ): Promise<Answer> {
-    return this.#visit.ask(operation, { ...draft, path: { ...draft.path, [this.#life.parameter]: this.key } })
+    return this.#visit.ask(operation, aimedAt(draft, { [this.#life.parameter]: this.key }))
   }
 
   /** What reading it shows; nothing when it is refused. */

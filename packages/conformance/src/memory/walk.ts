@@ -5,6 +5,7 @@ import { toCase } from '../requests/cases.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
 import type { Draft } from '../requests/draft.ts'
+import { tokenOperations } from '../requests/tokens.ts'
 import { validDrafts } from '../requests/valid.ts'
 import { seedFor } from '../suite/settings.ts'
 import { readsOf } from './lives.ts'
@@ -38,7 +39,7 @@ export function walksIn(scene: Scene): fc.Arbitrary<Step[]> {
 }
 
 function stepIn(scene: Scene): fc.Arbitrary<Step> {
-  const tokens = tokenOperations(scene)
+  const tokens = tokenOperations(scene.document)
   const operations = scene.operations.filter(({ id }) => !tokens.includes(id))
   const all = operations.map((operation) => {
     // What the documentation shows goes further than what chance makes up.
@@ -50,17 +51,6 @@ function stepIn(scene: Scene): fc.Arbitrary<Step> {
   return fc
     .tuple(fc.oneof(...all), fc.nat({ max: 1000 }), pauses)
     .map(([{ operation, draft }, pick, pause]) => ({ operation, draft, pick, pause }))
-}
-
-/** What makes tokens keeps nothing of the session: tokens are the mock's, and no two are the same. */
-function tokenOperations({ document }: Scene): unknown[] {
-  return Object.values(document.components?.securitySchemes ?? {}).flatMap((scheme) => {
-    const { create, refresh } = ((scheme as { 'x-token-flow'?: object })['x-token-flow'] ?? {}) as Record<
-      string,
-      unknown
-    >
-    return [create, refresh]
-  })
 }
 
 /** Takes one step of a walk, and tells what came of it. */

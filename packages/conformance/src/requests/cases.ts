@@ -1,8 +1,8 @@
 /** Cases of every kind for an operation. */
 import * as fc from 'fast-check'
 import type { ContractOperation } from './contract.ts'
-import { documentedPath } from './documented.ts'
-import type { Case, Draft, Kind, Wire } from './draft.ts'
+import { documentedIn } from './documented.ts'
+import { type Case, type Draft, type Kind, aimedAt, type Wire } from './draft.ts'
 import { invalidDrafts } from './invalid.ts'
 import { methodsAt } from './methods.ts'
 import { type Material, validDrafts } from './valid.ts'
@@ -81,11 +81,17 @@ export const casesOf: Readonly<Partial<Record<Kind, CasesOf>>> = {
 /** Where data is kept, every other request is about what the documentation shows: what chance makes up is hardly there. */
 function placedDrafts(operation: ContractOperation, material: CaseMaterial): fc.Arbitrary<Draft> {
   const drafts = validDrafts(operation, material)
-  const shown = documentedPath(material.document, operation)
-  if (!material.keepsState || Object.keys(shown).length === 0) return drafts
-  return fc
-    .tuple(drafts, fc.boolean())
-    .map(([draft, isShown]) => (isShown ? { ...draft, path: { ...draft.path, ...shown } } : draft))
+  if (!material.keepsState) return drafts
+  const { document } = material
+  const path = documentedIn('path', document, operation)
+  const query = documentedIn('query', document, operation)
+  return fc.tuple(drafts, fc.boolean()).map(([draft, isShown]) => {
+    if (!isShown) return draft
+    // An object is written field by field, and would say the same as other parameters do.
+    const chosen = Object.keys(draft.query).filter((name) => name in query && typeof query[name] !== 'object')
+    const shown = Object.fromEntries(chosen.map((name) => [name, query[name]]))
+    return aimedAt(draft, path, shown)
+  })
 }
 
 function withHeaders(

@@ -5,17 +5,22 @@ import { at } from '../pointer.ts'
 import type { ContractBody, ContractOperation, ContractParameter } from './contract.ts'
 import type { Draft, DraftBody } from './draft.ts'
 
-/** The values of the path that the documentation shows. */
-export function documentedPath(document: Document, operation: ContractOperation): Record<string, unknown> {
-  return valuesIn('path', document, operation, () => true)
+/** The values that the documentation shows of the parameters in one place. */
+export function documentedIn(
+  place: ContractParameter['in'],
+  document: Document,
+  operation: ContractOperation,
+): Record<string, unknown> {
+  return valuesIn(place, document, operation, () => true)
 }
 
 /** The request that the documentation shows, with nothing in it that may be left out but its body. */
 export function documentedDraft(document: Document, operation: ContractOperation): Draft {
-  const needed = operation.needsOneOf.filter(({ when }) => when === undefined).map(({ anyOf }) => anyOf[0])
+  const always = operation.needsOneOf.filter(({ when }) => when === undefined)
+  const needed = new Set(always.map(({ anyOf }) => anyOf[0]))
   return {
-    path: documentedPath(document, operation),
-    query: valuesIn('query', document, operation, ({ name, required }) => required || needed.includes(name)),
+    path: documentedIn('path', document, operation),
+    query: valuesIn('query', document, operation, ({ name, required }) => required || needed.has(name)),
     header: valuesIn('header', document, operation, ({ required }) => required),
     body: documentedBody(document, operation),
   }

@@ -24,6 +24,11 @@ export interface Draft {
   readonly body: DraftBody | undefined
 }
 
+/** A draft with other values in its path, and in its query where there are any. */
+export function aimedAt(draft: Draft, path: Draft['path'], query: Draft['query'] = {}): Draft {
+  return { ...draft, path: { ...draft.path, ...path }, query: { ...draft.query, ...query } }
+}
+
 /** A request as it goes over the wire. */
 export interface Wire {
   readonly method: string

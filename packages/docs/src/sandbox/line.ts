@@ -10,8 +10,6 @@ export interface Line {
   ask(unsent: Unsent, signal: AbortSignal | undefined): Promise<Answer>
   /** Rejects with a `SandboxError`. */
   order(unsent: Omit<Order, 'id'>): Promise<Told>
-  /** Ends the worker. What it has kept is there for the next one. */
-  end(): void
 }
 
 type Waiting = PromiseWithResolvers<Answer | Told>
@@ -28,10 +26,14 @@ export function openLine(script: URL, tab: Tab, whenBroken: () => void): Line {
   const breakOff = () => {
     whenBroken()
     worker?.terminate()
+    removeEventListener('pageshow', comeBack)
     const error = noWorker(script)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
+  // A page that the browser had put aside has old data: other pages of the tab have gone on meanwhile.
+  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && breakOff()
+  addEventListener('pageshow', comeBack)
   const worker = start(script)
   worker?.addEventListener('error', breakOff)
   worker?.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -47,7 +49,6 @@ export function openLine(script: URL, tab: Tab, whenBroken: () => void): Line {
   return {
     ask: (unsent, signal) => wait((id) => ({ kind: 'ask', id, ...unsent }), signal) as Promise<Answer>,
     order: (unsent) => wait((id) => ({ ...unsent, id })) as Promise<Told>,
-    end: breakOff,
   }
 
   function wait(messageFor: (id: number) => ToWorker, signal?: AbortSignal): Promise<Answer | Told> {

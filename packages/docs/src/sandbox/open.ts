@@ -73,14 +73,19 @@ async function readDocument(address: URL): Promise<unknown> {
   }
 }
 
+let failures = 0
+
 /** Without rules of its own, what a provider keeps follows from its document. */
 async function readState(name: string): Promise<Partial<StateModule>> {
   const path = Object.hasOwn(statePaths, name) ? statePaths[name] : undefined
   if (path === undefined) return {}
   const address = new URL(path, site)
+  // Browsers do not ask again for a module that they could not get.
+  if (failures > 0) address.search = `again=${failures}`
   try {
     return (await import(address.href)) as StateModule
   } catch (error) {
+    failures += 1
     throw cannotRead(address, (error as Error).message)
   }
 }

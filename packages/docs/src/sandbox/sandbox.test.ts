@@ -190,7 +190,8 @@ describe('the data of a tab', () => {
     for (const provider of providers) {
       const here = await look(page, provider)
       const there = await keptAt(`${stage.mock.url}/__mock`, provider, { do: 'look' })
-      expect(JSON.parse(JSON.stringify(here).replaceAll(mockOrigin, stage.mock.url))).toEqual(there)
+      const plain = JSON.stringify(here).replaceAll(mockOrigin, stage.mock.url)
+      expect(there).toMatchObject(JSON.parse(plain) as object)
     }
   })
 
@@ -273,6 +274,17 @@ describe('what stands in its way is said', () => {
     )
     const again = stage.asked.slice(before).filter((url) => url === stage.mock.url + missing)
     expect(again).toHaveLength(2)
+  })
+
+  test('rules that do not come are asked for again', async () => {
+    const cut = await stage.open('/404.html')
+    await cut.route('**/assets/state/chitchats.*', (route) => route.abort())
+    expect(await outcome(cut, '/', 'chitchats', {})).toContainEqual(
+      expect.stringMatching(/state\/chitchats.*Try again/),
+    )
+    await cut.unroute('**/assets/state/chitchats.*')
+    expect(await outcome(cut, '/', 'chitchats', {})).toEqual(['200', '{'])
+    await cut.close()
   })
 
   test('a header that forbids workers', async () => {

@@ -39,8 +39,6 @@ const notKept =
 export function openSandbox(site: URL): Sandbox {
   const tab = openTab(site)
   let line: Line | undefined
-  // A page that the browser had put aside comes back with old data: other pages of the tab have gone on meanwhile.
-  addEventListener('pageshow', ({ persisted }) => persisted && line?.end())
   const open = () =>
     (line ??= openLine(new URL('assets/sandbox-worker.js', site), tab, () => (line = undefined)))
   return {

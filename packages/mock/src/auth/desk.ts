@@ -1,5 +1,6 @@
 /** Where tokens are asked for: whose credentials are taken, and which scopes can be had. */
 import type { TokenFlow } from './flow.ts'
+import type { VisitOf } from '../visit.ts'
 import type { Issuer } from './issuer.ts'
 
 /** Id and secret of a client, or email address and password of a person. */
@@ -14,6 +15,8 @@ export interface Desk {
   readonly issuer: Issuer
   /** Whether refresh tokens that were not issued here are refused. */
   readonly strict: boolean
+  /** By whose clock tokens are made. */
+  readonly visitOf: VisitOf
   /** Who gets a token; empty when everybody with non-empty credentials does. */
   readonly clients: readonly ClientCredentials[]
 }

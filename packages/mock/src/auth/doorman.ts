@@ -7,6 +7,7 @@ import type { Refused } from '../refusal.ts'
 import type { TokenFlow } from './flow.ts'
 import type { Issuer } from './issuer.ts'
 import { type Carrier, readSchemes, type Scheme } from './scheme.ts'
+import type { VisitOf } from '../visit.ts'
 import { missingScope } from './scopes.ts'
 
 /** What the doorman goes by. */
@@ -17,6 +18,8 @@ export interface House {
   readonly strict: boolean
   /** The keys that are known, for when it is strict. */
   readonly keys: ReadonlySet<string>
+  /** Whose clock decides whether a token has expired. */
+  readonly visitOf: VisitOf
 }
 
 /** Why a request may not come in, or `undefined`. Missing credentials are no concern of it: the judge sees them. */
@@ -37,11 +40,12 @@ export function createDoorman(document: OpenApiDocument, house: House): Doorman 
   )
   return (operation, carrier) => {
     let refused: Refused | undefined
+    const now = Date.now() + house.visitOf(carrier.headers).skipped
     for (const needs of needsOf(operation)) {
       const credentials = needs.map(({ scheme }) => scheme.read(carrier))
       if (credentials.includes(undefined)) continue
       const problems = needs.map(({ scheme, scopes }, index) =>
-        problemOf(house, flows.get(scheme.name), credentials[index]!, scopes),
+        problemOf(house, flows.get(scheme.name), credentials[index]!, scopes, now),
       )
       const problem = problems.find((one) => one !== undefined)
       if (!problem) return undefined
@@ -67,9 +71,10 @@ function problemOf(
   flow: TokenFlow | undefined,
   credential: string,
   required: readonly string[],
+  now: number,
 ): Refused | undefined {
   if (house.strict && house.keys.has(credential)) return undefined
-  const standing = flow ? house.issuer.standingOf(credential) : 'stranger'
+  const standing = flow ? house.issuer.standingOf(credential, now) : 'stranger'
   if (standing === 'expired') {
     const reason = 'the token has expired: make a new one'
     return { status: flow!.expiredStatuses, reason, like: /expired/i }

@@ -25,6 +25,8 @@ export interface Wish {
   readonly like: string | undefined
   /** Scopes to grant; without them, those of the example. */
   readonly scopes?: readonly string[] | undefined
+  /** When, in milliseconds since 1970. Default: now. */
+  readonly now?: number
 }
 
 /** How many tokens are remembered, and how many strangers. */
@@ -56,12 +58,14 @@ export class Issuer {
   }
 
   /** A new access token, and what it allows. */
-  issue({ flow, like, scopes }: Wish): { token: string; grant: Grant } {
+  issue({ flow, like, scopes, now = Date.now() }: Wish): { token: string; grant: Grant } {
     const claims = (like && claimsOf(like)) || {}
     const told = typeof claims['scope'] === 'string' ? listScopes(claims['scope']) : []
-    const expiresAt = Date.now() + this.lifetimeOf(flow) * 1000
+    const expiresAt = now + this.lifetimeOf(flow) * 1000
     const grant = { scopes: scopes ?? (told.length > 0 ? told : flow.defaultScopes), expiresAt }
-    const token = flow.isJwt ? this.#jwt({ ...claims, ...this.#times(flow) }, grant.scopes) : randomUUID()
+    const token = flow.isJwt
+      ? this.#jwt({ ...claims, ...this.#times(flow, now) }, grant.scopes)
+      : randomUUID()
     this.#grants.set(token, grant)
     return { token, grant }
   }
@@ -89,20 +93,24 @@ export class Issuer {
     this.#grants.replaceAll((grant) => ({ ...grant, expiresAt: 0 }))
   }
 
-  /** What is known about an access token. */
-  standingOf(token: string): Standing {
+  /**
+   * What is known about an access token.
+   *
+   * @param now - The time by which it may have expired, in milliseconds since 1970.
+   */
+  standingOf(token: string, now = Date.now()): Standing {
     const grant = this.#grants.get(token)
-    if (grant) return grant.expiresAt > Date.now() ? grant : 'expired'
+    if (grant) return grant.expiresAt > now ? grant : 'expired'
     if (this.#strangers.get(token)) return 'stranger'
     if (this.#refreshes.get(token)) return 'forged'
     const keyId = keyIdOf(token)
-    if (keyId?.startsWith(mark)) return this.#genuine(token, keyId)
+    if (keyId?.startsWith(mark)) return this.#genuine(token, keyId, now)
     this.#strangers.set(token, true)
     return 'stranger'
   }
 
   /** A token that so many came after that it was forgotten speaks for itself. */
-  #genuine(token: string, keyId: string): Standing {
+  #genuine(token: string, keyId: string, now: number): Standing {
     if (keyId !== this.#keyId || !isSignedBy(token, this.#key)) return 'forged'
     const { iat, exp, scope } = claimsOf(token) ?? {}
     // It knows in which second it was made, so all of the second in which tokens were ended count as ended.
@@ -110,11 +118,11 @@ export class Issuer {
     const expiresAt = isEnded ? 0 : Number(exp ?? 0) * 1000
     const grant = { scopes: listScopes(String(scope ?? '')), expiresAt }
     this.#grants.set(token, grant)
-    return grant.expiresAt > Date.now() ? grant : 'expired'
+    return grant.expiresAt > now ? grant : 'expired'
   }
 
-  #times(flow: TokenFlow): Claims {
-    const iat = Math.floor(Date.now() / 1000)
+  #times(flow: TokenFlow, now: number): Claims {
+    const iat = Math.floor(now / 1000)
     return { iat, exp: iat + Math.ceil(this.lifetimeOf(flow)) }
   }
 

@@ -5,6 +5,7 @@ import { type Carrier, credentialOf, readSchemes } from '../auth/scheme.ts'
 import { isObject, type OpenApiDocument } from '../document.ts'
 import type { Received, Routed } from '../exchange.ts'
 import { memo } from '../memo.ts'
+import { type VisitOf, visitsTo } from '../visit.ts'
 import type { Operation } from '../operation.ts'
 import { dropAt, valueAt } from '../pointer.ts'
 import { type Entry, type Exceeded, Ledger } from './ledger.ts'
@@ -25,8 +26,15 @@ export interface Limits {
 /** Tells whether a rule for certain callers concerns this credential. */
 export type Concerns = (credential: string) => boolean
 
-/** The limits of a document, or `undefined` when it has none. */
-export function createLimits(document: OpenApiDocument, concerns: Concerns): Limits | undefined {
+/**
+ * The limits of a document, or `undefined` when it has none. Each session has budgets of its own, and moving its clock on
+ * makes room in them.
+ */
+export function createLimits(
+  document: OpenApiDocument,
+  concerns: Concerns,
+  visitOf: VisitOf = visitsTo(undefined),
+): Limits | undefined {
   const root = readRootRules(document)
   const rulesOf = memo((operation: Operation) => {
     const rules = [...root, ...readRules(document, operation)]
@@ -38,19 +46,22 @@ export function createLimits(document: OpenApiDocument, concerns: Concerns): Lim
     arrive(exchange) {
       const { plain } = rulesOf(exchange.operation)
       if (plain.length === 0) return undefined
-      const credential = (credentialOf(schemes, carrierOf(exchange)) ?? '')
+      const credential = credentialOf(schemes, carrierOf(exchange)) ?? ''
+      const { session, skipped } = visitOf(exchange.request.headers)
       return ledger.take(
-        plain.map((rule) => ({ rule, caller: callerOf(rule, exchange, credential), group: '' })),
+        plain.map((rule) => ({ rule, caller: callerOf(rule, exchange, credential), group: session })),
+        performance.now() + skipped,
       )
     },
     act(exchange) {
-      const credential = (credentialOf(schemes, carrierOf(exchange)) ?? '')
+      const credential = credentialOf(schemes, carrierOf(exchange)) ?? ''
       const { seen } = rulesOf(exchange.operation)
-      const entries = seen.map((rule) => toEntry(rule, exchange, credential))
+      const { session, skipped } = visitOf(exchange.request.headers)
+      const entries = seen.map((rule) => toEntry(rule, exchange, credential, session))
       const concerned = entries.filter(({ rule }) => !rule.isForSome || concerns(credential))
       const others = entries.filter((entry) => !concerned.includes(entry))
       for (const entry of others) if (entry.rule.counts === 'consecutive') ledger.reset(entry)
-      return ledger.take(concerned)
+      return ledger.take(concerned, performance.now() + skipped)
     },
     looksInto: (operation) => rulesOf(operation).seen.length > 0,
     reset: () => ledger.clear(),
@@ -76,10 +87,10 @@ function isAddress(word: string): boolean {
   return /^ip|address/i.test(word)
 }
 
-function toEntry(rule: Rule, exchange: Received, credential: string): Entry {
+function toEntry(rule: Rule, exchange: Received, credential: string, session: string): Entry {
   const values = rule.key.map((place) => at(exchange, place))
   const same = rule.counts === 'identical' ? fingerprint(exchange.body, rule.key) : ''
-  const group = JSON.stringify([...values, same])
+  const group = JSON.stringify([...values, same, session])
   return { rule, caller: callerOf(rule, exchange, credential), group }
 }
 

@@ -15,14 +15,10 @@ export interface Place {
 }
 
 /** The page that a query asks for. */
-export function placeOf(
-  plan: Plan,
-  query: ParsedUrlQuery,
-  total: number,
-  cursors: Cursors = indexes,
-): Place {
-  const limit = toNumber(query[plan.limitParam ?? '']) ?? plan.limit
-  const start = startOf(plan, query, limit, cursors)
+export function placeOf(plan: Plan, query: ParsedUrlQuery, total: number, cursors: Cursors = indexes): Place {
+  // A page of no items would lead nowhere.
+  const limit = toNumber(query[plan.limitParam ?? '']) || plan.limit
+  const start = Math.max(0, startOf(plan, query, limit, cursors))
   // A cursor that was never given out leads to the end.
   return { start: Number.isFinite(start) ? start : total, limit, total, cursors }
 }
@@ -45,7 +41,8 @@ function toIndex(cursor: string | string[] | undefined, { indexOf }: Cursors): n
 }
 
 function toNumber(value: string | string[] | undefined): number | undefined {
-  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined
+  const isNumber = typeof value === 'string' && /^\d+$/.test(value)
+  return isNumber ? Math.min(Number(value), Number.MAX_SAFE_INTEGER) : undefined
 }
 
 /** Pages that an address may lead to, seen from another one. */

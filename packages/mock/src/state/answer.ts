@@ -1,11 +1,12 @@
 /** From what the state says to what is sent. */
-import { encode } from '../encode.ts'
+import { encode, isJson } from '../encode.ts'
 import type { Preferring, Reply } from '../exchange.ts'
 import type { Answer } from '../judge/question.ts'
 import { cursorOf, type Cursors, indexOf } from '../paging/cursor.ts'
 import { makePage, type Source } from '../paging/pager.ts'
+import type { Plan } from '../paging/plan.ts'
 import type { Call, Listing } from './call.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Task } from './engine.ts'
 import type { Row, StateReply } from './rules.ts'
 import { selected } from './selected.ts'
 
@@ -18,27 +19,40 @@ export function toReply(engine: Engine, call: Call, said: StateReply, answer: An
   const { status = answer.status, headers = {}, body } = said
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
   const declared = Object.entries(answer.headers).filter(([name]) => !others.has(name))
-  const sent = Object.fromEntries([...declared, ...own])
-  if (body === undefined) delete sent['content-type']
-  const type = sent['content-type'] ?? (body === undefined ? '' : 'application/json')
-  return {
-    status,
-    headers: body === undefined ? sent : { ...sent, 'content-type': type },
-    body: encode(body, type),
-  }
+  return encoded({ status, headers: Object.fromEntries([...declared, ...own]), body })
+}
+
+function encoded({ status, headers, body }: Pick<Answer, 'status' | 'headers' | 'body'>): Reply {
+  const { 'content-type': named = 'application/json', ...others } = headers
+  if (body === undefined) return { status, headers: others, body }
+  // Records are written as JSON only, whatever else the contract has.
+  const type = typeof body === 'string' || isJson(named) ? named : 'application/json'
+  return { status, headers: { ...others, 'content-type': type }, body: encode(body, type) }
 }
 
 function pageReply(engine: Engine, call: Call, listing: Listing, answer: Answer): Reply {
   const { plan } = call.task
   const source = sourceOf(listing, call)
-  if (!plan) {
-    const body = source.slice(0, source.total)
-    return toReply(engine, call, { body }, answer)
+  const order = { exchange: call.exchange as Preferring, query: plan ? call.query : {}, answer, source }
+  const { answer: page } = makePage(engine.document, plan ?? onePage(call.task, source.total), order)
+  return encoded(page)
+}
+
+/** All of a list, where nobody says how to ask for a part of it. */
+function onePage({ place, success }: Task, total: number): Plan {
+  return {
+    items: place,
+    limitParam: undefined,
+    limit: Math.max(total, 1),
+    position: { kind: 'offset', name: '' },
+    isLinked: false,
+    nextLink: undefined,
+    nextCursor: undefined,
+    hasMore: undefined,
+    defaults: {},
+    schema: success.schema,
+    idName: undefined,
   }
-  const order = { exchange: call.exchange as Preferring, query: call.query, answer, source }
-  const { answer: page } = makePage(engine.document, plan, order)
-  const type = page.headers['content-type'] ?? 'application/json'
-  return { status: page.status, headers: page.headers, body: encode(page.body, type) }
 }
 
 function sourceOf({ rows, order, show, sequenceOf }: Listing, call: Call): Source {

@@ -2,10 +2,11 @@
 import { parse, type ParsedUrlQuery } from 'node:querystring'
 import { isObject } from '../document.ts'
 import type { Preferring } from '../exchange.ts'
+import type { Answer } from '../judge/question.ts'
 import { contentOf } from '../journal/call.ts'
 import { claimsOf } from '../auth/jwt.ts'
 import type { Engine, Task } from './engine.ts'
-import { completed, draftOf, timesOf } from './draft.ts'
+import { draftOf, timesOf } from './draft.ts'
 import { nextKey } from './keys.ts'
 import { Refused } from './refused.ts'
 import type {
@@ -19,7 +20,7 @@ import type {
   Upload,
 } from './rules.ts'
 import type { RecordShape } from './shape.ts'
-import { unwrap, targetOf } from './success.ts'
+import { placeIn } from './success.ts'
 import { uploadIn } from './upload.ts'
 import { usual } from './usual.ts'
 
@@ -46,12 +47,15 @@ export class Call implements StateCall {
   readonly query: ParsedUrlQuery
   readonly task: Task
   readonly exchange: Preferring
+  readonly #answer: Answer
   readonly #engine: Engine
   readonly #world: StateWorld
   #content: { readonly value: unknown } | undefined
   #isTimed = false
 
-  constructor(engine: Engine, task: Task, world: StateWorld, exchange: Preferring) {
+  /** @param answer - What the contract alone would say. */
+  constructor(engine: Engine, task: Task, world: StateWorld, exchange: Preferring, answer: Answer) {
+    this.#answer = answer
     this.#engine = engine
     this.#world = world
     this.task = task
@@ -148,37 +152,52 @@ export class Call implements StateCall {
   }
 
   create(collection: string, input: Row): Row {
-    const { document } = this.#engine
+    const { document, completion } = this.#engine
     const shape = this.#engine.shapeOf(collection)
     const { schema, key, rules } = shape
-    const draft = schema ? draftOf(document, schema, input, this.task.isOpen) : input
+    const draft = schema ? draftOf(document, input, { schema, isOpen: !this.task.writable }) : input
     const times = schema ? timesOf(document, schema, draft, this.time, true) : {}
-    const own = { [key]: rules.newKey?.(this) ?? nextKey(this.#world, shape, this.#engine) }
+    const own = { [key]: this.#keyFor(shape, draft) }
     const made = { ...own, ...draft, ...own, ...times }
     const row = rules.create?.(this, made) ?? made
-    return this.collection(collection).put(schema ? completed(document, schema, row) : row)
+    return this.collection(collection).put(schema ? completion.whole(schema, row) : row)
+  }
+
+  /** The key of a new record: that of the request, where it is for clients to name it. */
+  #keyFor(shape: RecordShape, draft: Row): string | number {
+    const { name, key, rules } = shape
+    const { role, resource, writable } = this.task
+    const isTheirs = role === 'create' && resource?.name === name && writable?.has(key)
+    const given = isTheirs ? draft[key] : undefined
+    if (rules.newKey) return rules.newKey(this)
+    if (typeof given !== 'string' && typeof given !== 'number') return nextKey(this.#world, shape, this.#engine)
+    if (!this.collection(name).get(given)) return given
+    throw new Refused([409, 422, 400], `there is a ${given} among ${name} already`)
+  }
+
+  /** Answers as the contract does; what it says of a record is said of this one. */
+  declared(row: Row): StateReply {
+    const { body } = this.#answer
+    if (!isObject(body)) return { body }
+    const known = Object.entries(row).filter(([name]) => Object.hasOwn(body, name))
+    return { body: { ...body, ...Object.fromEntries(known) } }
   }
 
   show(collection: string, row: Row, more: Pick<StateReply, 'status' | 'headers'> = {}): StateReply {
     const { schema } = this.task.success
     if (schema === undefined) return more
     const shown = this.shown(collection, row, false)
-    const wrapper = this.#wrapper(this.#engine.shapeOf(collection))
-    return { ...more, body: wrapper === undefined ? shown : { [wrapper]: shown } }
+    const { schema: own } = this.#engine.shapeOf(collection)
+    const place = own === undefined ? '' : placeIn(this.#engine.document, schema, own)
+    if (!place) return { ...more, body: shown }
+    const { body } = this.#answer
+    return { ...more, body: { ...(isObject(body) ? body : {}), [place]: shown } }
   }
 
   /** A record as its collection shows it. */
   shown(collection: string, row: Row, isList: boolean): unknown {
     const { rules } = this.#engine.shapeOf(collection)
     return rules.show ? rules.show(this, row, isList) : row
-  }
-
-  #wrapper({ schema }: RecordShape): string | undefined {
-    const { document } = this.#engine
-    const declared = this.task.success.schema
-    if (schema === undefined || targetOf(document, declared) === schema) return undefined
-    const wrapped = unwrap(document, declared)
-    return wrapped?.schema === schema ? wrapped.name : undefined
   }
 
   /** The records of a collection that the request chooses, the oldest first. */

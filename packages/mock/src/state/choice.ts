@@ -3,7 +3,8 @@ import type { Plan } from '../paging/plan.ts'
 import { propertiesOf } from './properties.ts'
 import type { OpenApiDocument } from '../document.ts'
 import type { RecordShape } from './shape.ts'
-import type { CollectionRules, Row, StateCall, StateFilter, StateRules } from './rules.ts'
+import type { Row, StateCall, StateFilter, StateRules } from './rules.ts'
+import { own } from './store/plan.ts'
 
 type Condition = (row: Row) => boolean
 
@@ -17,8 +18,8 @@ export function pagingParameters(plan: Plan | undefined): ReadonlySet<string> {
 
 /** What of a query may choose records. */
 export interface Choosing {
-  /** Parameters that the operation declares. */
-  readonly declared: ReadonlySet<string>
+  /** Parameters that the operation declares, each with what stands between several values in one text, if anything. */
+  readonly declared: ReadonlyMap<string, string | undefined>
   /** Those of them that choose a page, and no records. */
   readonly paging: ReadonlySet<string>
 }
@@ -27,7 +28,6 @@ export interface Choosing {
 export class Filters {
   readonly #document: OpenApiDocument
   readonly #rules: StateRules
-  readonly #known = new Map<string, StateFilter | undefined>()
 
   constructor(document: OpenApiDocument, rules: StateRules) {
     this.#document = document
@@ -38,7 +38,7 @@ export class Filters {
   of(call: StateCall, shape: RecordShape, { declared, paging }: Choosing): Condition | undefined {
     const conditions = Object.entries(call.query).flatMap(([name, given]) => {
       if (given === undefined || paging.has(name)) return []
-      const filter = this.#find(shape, name, declared.has(name))
+      const filter = this.#find(shape, name, declared)
       const values = filter ? [given].flat() : []
       const alternatives = values.map((value) => filter?.(value, call, name))
       // Several values of one parameter are alternatives, and one that chooses all makes the others idle.
@@ -48,30 +48,25 @@ export class Filters {
     return conditions.length === 0 ? undefined : allOf(conditions)
   }
 
-  #find(shape: RecordShape, name: string, isDeclared: boolean): StateFilter | undefined {
-    const place = `${shape.name} ${isDeclared} ${name}`
-    if (!this.#known.has(place)) this.#known.set(place, this.#make(shape, name, isDeclared))
-    return this.#known.get(place)
-  }
-
   /** What no document declares chooses only where the rules take any parameter. */
-  #make(shape: RecordShape, name: string, isDeclared: boolean): StateFilter | undefined {
+  #find(shape: RecordShape, name: string, declared: Choosing['declared']): StateFilter | undefined {
     const { filters = {} } = this.#rules
-    if (!isDeclared) return filters['*']
+    if (!declared.has(name) && filters['*'] === undefined) return undefined
     const told = own(shape.rules.filters, name) ?? own(filters, name) ?? filters['*']
-    return told ?? (propertiesOf(this.#document, shape.schema).has(name) ? equals : undefined)
+    const isKnown = told === undefined && propertiesOf(this.#document, shape.schema).has(name)
+    return isKnown ? equalTo(declared.get(name)) : told
   }
 }
 
-function own(filters: CollectionRules['filters'] = {}, name: string): StateFilter | undefined {
-  return Object.hasOwn(filters, name) ? filters[name] : undefined
-}
-
-/** The usual filter: the property of the same name has the value, or is a list that holds it. */
-function equals(value: string, _: StateCall, name: string): Condition {
-  return (row) => {
-    const own = row[name]
-    return Array.isArray(own) ? own.some((one) => String(one) === value) : String(own) === value
+/** The usual filter: the property of the same name has one of the values, or is a list that holds one. */
+function equalTo(separator: string | undefined): StateFilter {
+  return (text, _, name) => {
+    const values = new Set(separator === undefined ? [text] : text.split(separator))
+    return (row) => {
+      const found = own(row, name)
+      if (found === undefined) return false
+      return [found].flat().some((one) => values.has(String(one)))
+    }
   }
 }
 

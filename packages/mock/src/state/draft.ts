@@ -1,47 +1,70 @@
-/** Records in the making: from what a request says to what the schema asks for. */
+/** Records in the making: from what a request says to what is kept. */
 import { isObject, type OpenApiDocument, type RequestBodyObject, resolve } from '../document.ts'
-import { sampleOf } from '../generate/sample.ts'
 import { nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
+import { expand } from '../paging/schema.ts'
 import { partsFor, type Property, propertiesOf } from './properties.ts'
 import type { Row } from './rules.ts'
 
 const created = /^(date_?)?(created|creation)(_?(at|on|time|date))?$/i
 const updated = /^(date_?)?(updated|modified|last_?(updated|modified))(_?(at|on|time|date))?$/i
 
+/** What a draft is made by. */
+export interface Drafting {
+  readonly schema: unknown
+  /** Whether clients may write what they like, beside what the schema knows. */
+  readonly isOpen: boolean
+  /** The record that is changed. */
+  readonly before?: Row
+}
+
 /** What a request says, under the names of the schema: no more than clients may write, in the types of the schema. */
-export function draftOf(document: OpenApiDocument, schema: unknown, input: Row, isOpen: boolean): Row {
-  const properties = propertiesOf(document, schema, input)
+export function draftOf(
+  document: OpenApiDocument,
+  input: Row,
+  { schema, isOpen, before = {} }: Drafting,
+): Row {
+  const whole = { ...before, ...input }
+  const properties = propertiesOf(document, schema, whole)
+  const areOthersKept = isOpen && !isClosed(partsFor(document, schema, whole))
   const kept = Object.entries(input).flatMap(([name, value]): [string, unknown][] => {
     const property = properties.get(name)
-    if (!property) return isOpen ? [[name, value]] : []
+    if (!property) return areOthersKept ? [[name, value]] : []
     if (property.isReadOnly || property.isWriteOnly) return []
     return [[name, typed(property, value)]]
   })
   return Object.fromEntries(kept)
 }
 
-/** A number where the record has a text: clients may often write either. */
-function typed({ types }: Property, value: unknown): unknown {
-  const isText = types.has('string') && !types.has('number') && !types.has('integer')
-  if (isText && typeof value === 'number') return String(value)
-  const isNumber = (types.has('number') || types.has('integer')) && !types.has('string')
-  return isNumber && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
-    ? Number(value)
-    : value
+/** A value in the type of the record: clients may often write a number as a text or the other way round, and forms know texts only. */
+function typed({ types, items }: Property, value: unknown): unknown {
+  if (Array.isArray(value) && items) return value.map((item: unknown) => typed(items, item))
+  if (types.has('string')) {
+    const isText = !types.has('number') && !types.has('integer')
+    return isText && typeof value === 'number' ? String(value) : value
+  }
+  if (typeof value !== 'string') return value
+  if (types.has('boolean') && (value === 'true' || value === 'false')) return value === 'true'
+  const isNumber = types.has('number') || types.has('integer')
+  return isNumber && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value
 }
 
-/** Whether clients may write what they like: the body of the request declares nothing by name, or says that there is more. */
-export function isOpen(document: OpenApiDocument, operation: Operation): boolean {
+/** The names that clients may write: nothing when the body of the request declares none, or says that there are more. */
+export function writableOf(document: OpenApiDocument, operation: Operation): ReadonlySet<string> | undefined {
   const node = nodeOf(document, operation).requestBody
   const content = node ? (resolve<RequestBodyObject>(document, node).content ?? {}) : {}
-  return Object.values(content).some(
-    ({ schema }) =>
-      propertiesOf(document, schema).size === 0 ||
-      partsFor(document, schema, {}).some(
-        ({ additionalProperties: more }) => more === true || isObject(more),
-      ),
-  )
+  const names = Object.values(content).map(({ schema }) => namesIn(expand(document, schema)))
+  return names.includes(undefined) ? undefined : new Set(names.flatMap((some = []) => some))
+}
+
+function namesIn(nodes: readonly Row[]): string[] | undefined {
+  const isOpen = nodes.some(({ additionalProperties: more }) => more === true || isObject(more))
+  const names = nodes.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []))
+  return isOpen || names.length === 0 ? undefined : names
+}
+
+function isClosed(parts: readonly Row[]): boolean {
+  return parts.some((part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false)
 }
 
 /** The times that a change writes, by name: all of them for a new record. */
@@ -59,37 +82,27 @@ export function timesOf(
   return Object.fromEntries(names.map((name) => [name, time]))
 }
 
-/** A record with everything that it must have (defaults, `null` or the plainest value), in the order of the schema. */
-export function completed(document: OpenApiDocument, schema: unknown, row: Row): Row {
-  const whole: Record<string, unknown> = {}
-  for (const property of propertiesOf(document, schema, row).values()) {
-    const { name, isRequired, isWriteOnly, fallback } = property
-    const isMissing = !isWriteOnly && (isRequired || fallback !== undefined)
-    const value =
-      row[name] ??
-      (isMissing && row[name] === undefined ? (fallback ?? plainValue(document, property)) : row[name])
-    if (value !== undefined) whole[name] = value
-  }
-  return { ...whole, ...row, ...whole }
-}
-
-/** The plainest value; what stands in an example is somebody else's. */
-function plainValue(document: OpenApiDocument, { types, nodes }: Property): unknown {
-  if (types.has('null')) return null
-  if (types.has('array')) return []
-  if (types.has('object')) return completed(document, { allOf: nodes }, {})
-  const [{ example: _, examples: __, ...node } = {}] = nodes
-  const words = nodes.map((one) => one['x-extensible-enum']).find(Array.isArray)
-  return words?.[0] ?? sampleOf(document, node)
+/** What a replacement leaves of a record: its key, and what only the provider writes. */
+export function remaining(
+  document: OpenApiDocument,
+  before: Row,
+  { schema, key, writable }: { schema: unknown; key: string; writable: ReadonlySet<string> | undefined },
+): Row {
+  const properties = propertiesOf(document, schema, before)
+  const isTheirs = (name: string) =>
+    properties.get(name)?.isReadOnly === true || (writable ? !writable.has(name) : created.test(name))
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name === key || isTheirs(name)))
 }
 
 /** How an update treats what its body leaves out: `x-merge`. */
 export type Merge = 'shallow' | 'deep' | 'replace'
 
-/** The merge of an update; a PUT without one replaces. */
+/** The merge of an update; without one, a PUT replaces, and a merge patch goes all the way down. */
 export function mergeOf(document: OpenApiDocument, operation: Operation): Merge {
   const told = (nodeOf(document, operation) as { 'x-merge'?: Merge })['x-merge']
-  return told ?? (operation.method === 'put' ? 'replace' : 'shallow')
+  if (told) return told
+  if (operation.method === 'put') return 'replace'
+  return operation.mediaTypes.some((type) => type.startsWith('application/merge-patch+json')) ? 'deep' : 'shallow'
 }
 
 /** A record with changes merged into it. */
@@ -100,10 +113,11 @@ export function merged(before: Row, changes: Row, merge: Merge): Row {
 /** JSON Merge Patch (RFC 7396). */
 function patched(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
-  const result: Record<string, unknown> = isObject(target) ? { ...target } : {}
+  const result = new Map(isObject(target) ? Object.entries(target) : [])
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete result[name]
-    else result[name] = patched(result[name], value)
+    if (value === null) result.delete(name)
+    else result.set(name, patched(result.get(name), value))
   }
-  return result
+  // `fromEntries` makes a property of its own even of `__proto__`.
+  return Object.fromEntries(result)
 }

@@ -6,13 +6,18 @@ import { createCompilers } from '../judge/compile.ts'
 import { memo } from '../memo.ts'
 import { parametersOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
+import { addressOf } from '../origins.ts'
 import { type Plan, readPlan } from '../paging/plan.ts'
+import { expand } from '../paging/schema.ts'
 import { type Choosing, Filters, pagingParameters } from './choice.ts'
-import { isOpen, type Merge, mergeOf } from './draft.ts'
+import { type Merge, mergeOf, writableOf } from './draft.ts'
+import { itemsOf } from './items.ts'
 import { type Resource, readResources, type Role } from './resources.ts'
 import type { StateHandler, StateRules } from './rules.ts'
 import { readShapes, type RecordShape } from './shape.ts'
+import { own } from './store/plan.ts'
 import { type Success, successOf } from './success.ts'
+import { Completion } from './whole.ts'
 
 /** One operation, as the state sees it. */
 export interface Task extends Choosing {
@@ -23,9 +28,13 @@ export interface Task extends Choosing {
   /** What the rules say that it does. */
   readonly handler: StateHandler | undefined
   readonly success: Success
+  /** What the operation's own path calls the id of the record. */
+  readonly parameter: string | undefined
   readonly plan: Plan | undefined
-  /** Whether clients may write what they like. */
-  readonly isOpen: boolean
+  /** Where the items of a list without a plan are: a JSON Pointer. */
+  readonly place: string
+  /** What clients may write; nothing when they may write what they like. */
+  readonly writable: ReadonlySet<string> | undefined
   readonly merge: Merge
 }
 
@@ -34,6 +43,7 @@ export interface Engine {
   readonly operations: readonly Operation[]
   readonly rules: StateRules
   readonly shapes: ReadonlyMap<string, RecordShape>
+  readonly completion: Completion
   readonly filters: Filters
   /** The first server with its path, without a slash at the end. */
   readonly server: string
@@ -49,7 +59,8 @@ export function createEngine(
   rules: StateRules,
 ): Engine {
   const { all, roles } = readResources(document, operations)
-  const shapes = readShapes(document, all, rules, createCompilers(document, 'response'))
+  const compilers = createCompilers(document, 'response')
+  const shapes = readShapes(document, all, rules, compilers)
   const schemes = [...readSchemes(document).values()]
   checkNames(rules, operations)
   return {
@@ -57,20 +68,24 @@ export function createEngine(
     operations,
     rules,
     shapes,
+    completion: new Completion(document, compilers),
     filters: new Filters(document, rules),
-    server: (document.servers?.[0]?.url ?? '').replace(/\/+$/, ''),
+    server: addressOf(document.servers?.[0] ?? { url: '' }).replace(/\/+$/, ''),
     taskOf: memo((operation) => {
       const plan = readPlan(document, operation)
+      const part = roles.get(operation)
       return {
         operation,
-        role: roles.get(operation)?.role,
-        resource: roles.get(operation)?.resource,
-        handler: rules.operations?.[operation.id],
+        role: part?.role,
+        resource: part?.resource,
+        parameter: part?.parameter,
+        handler: own(rules.operations, operation.id),
         success: successOf(document, operation),
         plan,
+        place: itemsOf(document, operation)?.place ?? '',
         declared: queryParameters(document, operation),
         paging: pagingParameters(plan),
-        isOpen: isOpen(document, operation),
+        writable: writableOf(document, operation),
         merge: mergeOf(document, operation),
       }
     }),
@@ -83,9 +98,16 @@ export function createEngine(
   }
 }
 
-function queryParameters(document: OpenApiDocument, operation: Operation): Set<string> {
-  const parameters = [...parametersOf(document, operation).values()]
-  return new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name))
+const separators: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' }
+
+function queryParameters(document: OpenApiDocument, operation: Operation): Choosing['declared'] {
+  const parameters = [...parametersOf(document, operation).values()].filter((one) => one.in === 'query')
+  return new Map(
+    parameters.map(({ name, schema, style = 'form', explode = style === 'form' }) => {
+      const isList = expand(document, schema).some(({ type }) => [type].flat().includes('array'))
+      return [name, isList && !explode ? separators[style] : undefined]
+    }),
+  )
 }
 
 function checkNames({ operations: handlers = {} }: StateRules, operations: readonly Operation[]): void {

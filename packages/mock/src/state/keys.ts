@@ -3,6 +3,7 @@ import { examplesOf, isObject, resolve, type ResponseObject } from '../document.
 import { nodeOf } from '../node.ts'
 import { idAfter, lastId } from '../paging/items.ts'
 import type { Engine } from './engine.ts'
+import { propertiesOf } from './properties.ts'
 import type { StateWorld } from './rules.ts'
 import type { RecordShape } from './shape.ts'
 
@@ -26,7 +27,22 @@ function modelOf(shape: RecordShape, engine: Engine): string | number {
     return isAbout ? examplesIn(engine, operation) : []
   })
   const rows = examples.map((example) => rowIn(example, shape.key)).filter((row) => row !== undefined)
-  return lastId(rows, shape.key) ?? (shape.isNumbered ? 1000 : `${shape.name}-1000`)
+  const usual = shape.isNumbered ? 1000 : `${shape.name}-1000`
+  return lastId(rows, shape.key) ?? exampleOf(shape, engine) ?? usual
+}
+
+/** What the schema shows of keys, or how it wants them to be. */
+function exampleOf(
+  { schema, key, isNumbered }: RecordShape,
+  { document, completion }: Engine,
+): string | number | undefined {
+  const property = propertiesOf(document, schema).get(key)
+  if (!property) return undefined
+  const shown = property.nodes.flatMap(({ example, examples }) => [example, ...(Array.isArray(examples) ? examples : [])])
+  const isFormed = property.nodes.some(({ format, pattern }) => typeof (format ?? pattern) === 'string')
+  const made = isFormed && !isNumbered ? [completion.valueOf(property)] : []
+  const lastOf = (ids: readonly unknown[]) => lastId(ids.map((id) => ({ id })), 'id')
+  return lastOf(shown) ?? lastOf(made)
 }
 
 function examplesIn({ document }: Engine, operation: Engine['operations'][number]): unknown[] {
@@ -39,7 +55,5 @@ function examplesIn({ document }: Engine, operation: Engine['operations'][number
 /** A record, which may stand in a wrapper. */
 function rowIn(example: unknown, key: string): unknown {
   if (!isObject(example)) return undefined
-  if (example[key] !== undefined) return example
-  const [only, ...others] = Object.values(example)
-  return others.length === 0 && isObject(only) ? only : undefined
+  return [example, ...Object.values(example)].find((one) => isObject(one) && Object.hasOwn(one, key))
 }

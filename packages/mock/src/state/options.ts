@@ -34,8 +34,14 @@ export interface StateOptions {
   stateFile?: string | URL
   /** Roughly how many bytes the data of all sessions may take. Default: 256 MiB. */
   stateLimit?: number
-  /** What documents of your own cannot say of their data, or what is to hold in place of the shipped rules: by provider. */
-  rules?: Readonly<Record<string, StateRules>>
+  /**
+   * What documents of your own cannot say of their data, by provider; for a shipped one what is to hold in place of the
+   * shipped rules, or a function that makes it of them.
+   *
+   * @example
+   * rules: { chatti: (shipped) => ({ ...shipped, operations: { ...shipped.operations, 'contacts.get': … } }) }
+   */
+  rules?: Readonly<Record<string, StateRules | ((shipped: StateRules) => StateRules)>>
   /** Who hears what happens, beside those that the data names. */
   webhooks?: readonly WebhookListener[]
   /**

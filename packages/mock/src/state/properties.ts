@@ -1,6 +1,8 @@
 /** What a schema says about the properties of a record. */
 import { isObject, type OpenApiDocument, resolve } from '../document.ts'
+import { expand } from '../paging/schema.ts'
 import type { Row } from './rules.ts'
+import { own } from './store/plan.ts'
 
 type Node = Readonly<Record<string, unknown>>
 
@@ -16,14 +18,18 @@ export interface Property {
   readonly isWriteOnly: boolean
   /** What stands there when nobody says otherwise; `undefined` when nothing does. */
   readonly fallback: unknown
-  /** The descriptions of it. */
+  /** The whole description of it. */
+  readonly schema: unknown
+  /** The same in parts, without references. */
   readonly nodes: readonly Node[]
+  /** What the items of a list are; nothing where it says nothing of them. */
+  readonly items: Property | undefined
 }
 
 /** The properties of schemas without alternatives, which are the same for every record. */
 const known = new WeakMap<object, Map<string, Property>>()
 
-/** The properties that a record of a schema may have; of alternatives, those of the first that the record fits. */
+/** The properties that a record of a schema may have; of alternatives, those of the one that the record fits. */
 export function propertiesOf(
   document: OpenApiDocument,
   schema: unknown,
@@ -54,32 +60,72 @@ function readProperty(
   name: string,
   isRequired: boolean,
 ): Property {
-  const nodes = parts.flatMap(({ properties }) =>
-    isObject(properties) && properties[name] !== undefined ? partsFor(document, properties[name], {}) : [],
+  const schemas = parts.flatMap(({ properties }) => (isObject(properties) ? [own(properties, name)] : []))
+  return describe(
+    document,
+    schemas.filter((schema) => schema !== undefined),
+    { name, isRequired },
   )
+}
+
+function describe(
+  document: OpenApiDocument,
+  schemas: readonly unknown[],
+  { name, isRequired }: Pick<Property, 'name' | 'isRequired'>,
+): Property {
+  const nodes = schemas.flatMap((schema) => partsFor(document, schema, {}))
+  const all = schemas.flatMap((schema) => expand(document, schema))
   const told = (word: string) => nodes.map((node) => node[word]).find((value) => value !== undefined)
+  const items = told('items')
   return {
     name,
-    types: new Set(nodes.flatMap(({ type }) => (type === undefined ? [] : [type].flat()))),
+    types: typesIn(all),
     format: told('format'),
     isRequired,
     isReadOnly: told('readOnly') === true,
     isWriteOnly: told('writeOnly') === true,
-    fallback: told('default') ?? told('const'),
+    fallback: told('default') === undefined ? told('const') : told('default'),
+    schema: schemas.length === 1 ? schemas[0] : { allOf: schemas },
     nodes,
+    // A list may hold lists like itself.
+    get items() {
+      return isObject(items) ? describe(document, [items], { name, isRequired: true }) : undefined
+    },
   }
 }
 
-/** A schema with what it is made of; of alternatives, the first that a record fits. */
+/** The types that some descriptions name, all alternatives taken together. */
+function typesIn(nodes: readonly Node[]): Set<unknown> {
+  const types = nodes.flatMap(({ type }) => (type === undefined ? [] : [type].flat()))
+  const isNullable = nodes.some((node) => node['const'] === null || listOf(node['enum']).includes(null))
+  return new Set(isNullable ? [...types, 'null'] : types)
+}
+
+/** A schema with what it is made of; of alternatives, the one that a record fits best. */
 export function partsFor(document: OpenApiDocument, schema: unknown, row: Row): Node[] {
   if (!isObject(schema)) return []
   const node = resolve<Record<string, unknown>>(document, schema)
   const all = listOf(node['allOf']).flatMap((part) => partsFor(document, part, row))
   const chosen = ['oneOf', 'anyOf'].flatMap((word) => {
     const branches = listOf(node[word]).map((branch) => partsFor(document, branch, row))
-    return branches.find((parts) => parts.every((part) => fits(document, part, row))) ?? []
+    return closest(
+      branches.filter((parts) => parts.every((part) => fits(document, part, row))),
+      row,
+    )
   })
   return [...(node === schema ? [] : [schema]), node, ...all, ...chosen]
+}
+
+/** Of several alternatives the one that knows most of what a record has, or else the first. */
+function closest(branches: readonly Node[][], row: Row): Node[] {
+  const names = Object.keys(row)
+  const known = branches.map(
+    (parts) =>
+      names.filter((name) =>
+        parts.some(({ properties }) => isObject(properties) && Object.hasOwn(properties, name)),
+      ).length,
+  )
+  return branches[known.indexOf(Math.max(...known))] ?? []
 }
 
 /** Whether a record has no word that a part of a schema refuses. */
@@ -87,7 +133,7 @@ function fits(document: OpenApiDocument, { properties, type }: Node, row: Row): 
   if (type === 'null') return false
   if (!isObject(properties)) return true
   return Object.entries(properties).every(([name, node]) => {
-    const value = row[name]
+    const value = own(row, name)
     if (value === undefined || !isObject(node)) return true
     const { const: constant, enum: words } = resolve<Record<string, unknown>>(document, node)
     return (constant === undefined || constant === value) && (!Array.isArray(words) || words.includes(value))

@@ -116,7 +116,10 @@ export interface StateCollection {
   rows(): readonly Row[]
   /** Those that a condition chooses, the oldest first. */
   where(condition: (row: Row) => boolean): Row[]
-  /** Those that have a value in a property, or in a list there, the oldest first: found without looking at all. */
+  /**
+   * Those that have a value in a property, or in a list there, the oldest first: found without looking at all. Dots lead
+   * inside: `profile.email`.
+   */
   by(property: string, value: unknown): readonly Row[]
   /** The first that a condition chooses. */
   find(condition: (row: Row) => boolean): Row | undefined

@@ -8,6 +8,7 @@ export function selected(
   start: number,
   size: number,
 ): readonly unknown[] {
+  if (size <= 0) return []
   if (order === undefined || order === 'oldest') return rows.slice(start, start + size)
   const last = rows.length - 1
   if (order === 'newest') return Array.from({ length: size }, (_, index) => rows[last - start - index])

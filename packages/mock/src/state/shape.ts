@@ -3,8 +3,9 @@ import { isObject, type OpenApiDocument, resolve } from '../document.ts'
 import type { Compilers } from '../judge/compile.ts'
 import { describe } from '../judge/violations.ts'
 import { propertiesOf } from './properties.ts'
-import type { Resource } from './resources.ts'
+import { keyNames, type Resource } from './resources.ts'
 import type { CollectionRules, Row, StateRules } from './rules.ts'
+import { own } from './store/plan.ts'
 
 export interface RecordShape {
   /** Name of the collection. */
@@ -30,7 +31,7 @@ export function readShapes(
   return new Map(
     [...names].map((name) => {
       const resource = resources.find((one) => one.name === name)
-      return [name, readShape(document, name, resource, collections[name] ?? {}, compilers)]
+      return [name, readShape(document, name, resource, own(collections, name) ?? {}, compilers)]
     }),
   )
 }
@@ -44,8 +45,7 @@ function readShape(
 ): RecordShape {
   const schema = rules.schema === undefined ? resource?.schema : component(document, name, rules.schema)
   const properties = propertiesOf(document, schema)
-  const candidates = ['id', '_id', ...(resource?.parameter === undefined ? [] : [resource.parameter])]
-  const key = rules.key ?? candidates.find((candidate) => properties.has(candidate)) ?? 'id'
+  const key = rules.key ?? keyNames(resource?.parameter).find((name) => properties.has(name)) ?? 'id'
   return {
     name,
     schema,

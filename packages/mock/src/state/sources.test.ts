@@ -74,6 +74,18 @@ describe('a shipped provider', () => {
   })
 })
 
+test('rules can be made of those that ship', async () => {
+  let names: string[] = []
+  await using mock = await createMock(['chatti'], {
+    stateful: true,
+    listen: false,
+    rules: { chatti: (shipped) => ((names = Object.keys(shipped)), shipped) },
+  })
+  await using shipped = await createMock(['chatti'], { stateful: true, listen: false })
+  expect(names).toContain('operations')
+  expect(mock.state()).toEqual(shipped.state())
+})
+
 describe('a world that is wrong is told', () => {
   const start = (text: string) => openWith('data.yaml', text)
 

@@ -42,17 +42,15 @@ export async function openSources(
   for (const name of Object.keys(rules)) checkName(name, names, 'rules')
   for (const name of Object.keys(given?.worlds ?? {})) checkName(name, names, given!.title)
   return async (name, document, isShipped) => {
+    const usual = isShipped ? await rulesOf(name) : {}
     const own = Object.hasOwn(rules, name) ? rules[name] : undefined
-    const used = own ?? (isShipped ? await rulesOf(name) : {})
+    const used = typeof own === 'function' ? own(usual) : (own ?? usual)
+    const shapes = () => createEngine(document, readOperations(document), used).shapes
     if (given && Object.hasOwn(given.worlds, name)) {
-      const { shapes } = createEngine(document, readOperations(document), used)
-      return { rules: used, seed: await seedOf(given, name, document, shapes), isChecked: true }
+      return { rules: used, seed: await seedOf(given, name, document, shapes()), isChecked: true }
     }
-    if (!isShipped) return { rules: used, seed: {}, isChecked: true }
-    const shipped = await worldOf(name)
-    if (!own) return { rules: used, seed: shipped, isChecked: true }
-    const { shapes } = createEngine(document, readOperations(document), own)
-    return { rules: own, seed: fitting(shipped, shapes), isChecked: true }
+    const shipped = isShipped ? await worldOf(name) : {}
+    return { rules: used, seed: own ? fitting(shipped, shapes()) : shipped, isChecked: true }
   }
 }
 

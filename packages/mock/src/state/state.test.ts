@@ -1,42 +1,5 @@
 import { expect, test } from 'vitest'
-import { garden, gardenRules } from '../../test/garden.ts'
-import { serve } from '../../test/start.ts'
-import type { Mock } from '../mock.ts'
-
-type Json = Record<string, unknown>
-
-const open = (world: Record<string, object[]> = { plants: [] }): Promise<Mock> =>
-  serve(
-    { garden },
-    { rules: { garden: gardenRules }, world: { garden: world }, stateful: true, listen: false },
-  )
-
-async function ask(
-  mock: Mock,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) {
-  const response = await mock.fetch(`${mock.urlOf('garden')}/v1${path}`, {
-    method,
-    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: text === '' ? undefined : JSON.parse(text),
-  }
-}
-
-async function plant(mock: Mock, name: string, more: Json = {}): Promise<Json> {
-  const { body } = await ask(mock, 'POST', '/plants', { name, ...more })
-  return body.plant
-}
-
-const namesIn = (rows: Json[]) => rows.map((row) => row['name'])
+import { ask, namesIn, openGarden as open, plant } from '../../test/gardening.ts'
 
 test('what was created can be read', async () => {
   await using mock = await open()

@@ -12,7 +12,7 @@ import { createEngine, type Engine, type Task } from './engine.ts'
 import { Refused } from './refused.ts'
 import type { Row, StateRules } from './rules.ts'
 import type { Sessions } from './store/sessions.ts'
-import { StateFull } from './store/problems.ts'
+import { InvalidRecord, StateFull } from './store/problems.ts'
 import type { WorldPlan } from './store/plan.ts'
 import type { World } from './store/world.ts'
 import { usual } from './usual.ts'
@@ -36,32 +36,40 @@ export interface StateParts {
   readonly sessions: Sessions
 }
 
-/** How many answers to reads are kept while nothing changes. */
+/** How many answers to reads are kept, and how many bytes they may have to be kept. */
 const kept = 256
+const keptBytes = 65_536
 
-interface Reads {
+/** A world from one change to the next. */
+interface Stage {
   readonly version: number
-  readonly replies: Memory<string, Reply>
+}
+
+/** The answer to a read, true as long as the stage of the world lasts. */
+interface Read {
+  readonly stage: Stage
+  readonly reply: Reply
 }
 
 /** Makes the state of a provider, and lets the sessions know it. */
 export function createState({ name, document, operations, sessions, ...parts }: StateParts): ProviderState {
   const engine = createEngine(document, operations, parts.rules)
   sessions.define(planOf(name, engine, parts))
-  const reads = new WeakMap<World, Reads>()
+  const reads = new Memory<string, Read>(kept)
+  const stageOf = createStages()
   return {
     answer(exchange, answer, session) {
       const task = engine.taskOf(exchange.operation)
       if (!task.role && !task.handler) return undefined
       const world = sessions.world(session, name)
-      const call = new Call(engine, task, world, exchange)
+      const call = new Call(engine, task, world, exchange, answer)
       if (!isRead(task)) return attempt(engine, call, world, answer)
-      const known = readsOf(reads, world)
-      const key = `${exchange.request.headers.accept} ${engine.credentialOf(exchange)} ${baseOf(exchange)}${exchange.path}?${exchange.query}`
-      const found = known.get(key)
-      if (found) return found
+      const stage = stageOf(world)
+      const key = keyOf(exchange, session, engine.credentialOf(exchange))
+      const found = reads.get(key)
+      if (found?.stage === stage) return found.reply
       const reply = attempt(engine, call, world, answer)
-      if (reply && reply.status < 300 && !call.isTimed) known.set(key, reply)
+      if (reply && isKept(reply) && !call.isTimed) reads.set(key, { stage, reply })
       return reply
     },
   }
@@ -73,13 +81,27 @@ function isRead({ role, handler, operation }: Task): boolean {
   return isLooking && handler === undefined && operation.method === 'get'
 }
 
-function readsOf(reads: WeakMap<World, Reads>, world: World): Memory<string, Reply> {
-  const { version } = world
-  const known = reads.get(world)
-  if (known?.version === version) return known.replies
-  const replies = new Memory<string, Reply>(kept)
-  reads.set(world, { version, replies })
-  return replies
+/** Gives the same object for the same world as long as nothing in it changes. */
+function createStages(): (world: World) => Stage {
+  const stages = new WeakMap<World, Stage>()
+  return (world) => {
+    const { version } = world
+    const known = stages.get(world)
+    if (known?.version === version) return known
+    const stage = { version }
+    stages.set(world, stage)
+    return stage
+  }
+}
+
+/** Everything that the answer to a read hangs on, beside the data. None of it has a line break. */
+function keyOf(exchange: Preferring, session: string, credential = ''): string {
+  const { request, path, query } = exchange
+  return [session, request.headers.accept, credential, baseOf(exchange), path, query].join('\n')
+}
+
+function isKept({ status, body }: Reply): boolean {
+  return status < 300 && (body?.length ?? 0) <= keptBytes
 }
 
 /** What a request does is done as a whole or not at all. */
@@ -89,7 +111,7 @@ function attempt(engine: Engine, call: Call, world: World, answer: Answer): Repl
     return world.run(() => {
       const said = task.handler ? task.handler(call) : usual(call, engine)
       const reply = said && toReply(engine, call, said, answer)
-      const exceeded = reply && exchange.count?.()
+      const exceeded = reply && reply.status < 400 ? exchange.count?.() : undefined
       if (exceeded) throw new Undone(exceeded)
       return reply
     })
@@ -98,12 +120,22 @@ function attempt(engine: Engine, call: Call, world: World, answer: Answer): Repl
     if (error instanceof StateFull) {
       return refuse(exchange, { status: [507, 503, 500], reason: error.message })
     }
+    if (error instanceof InvalidRecord && isAsked(error, call)) {
+      return refuse(exchange, { status: [422, 400], reason: error.violations.join('; ') })
+    }
     if (!(error instanceof Refused)) throw error
     const { statuses, message, sentence, headers } = error
     const refused = { status: statuses, reason: message, sentence, headers: { ...headers } }
     // What the operation declares knows best what was not found, or is impossible.
     return refuse(exchange, { ...refused, isOwn: true })
   }
+}
+
+/** Whether a record is not valid because of what the request says of it, and not by a mistake in the rules. */
+function isAsked({ violations }: InvalidRecord, { body }: Call): boolean {
+  return Object.keys(body).some((name) =>
+    violations.some((violation) => violation.startsWith(`${name} `) || violation.startsWith(`${name}.`)),
+  )
 }
 
 /** A request that would have succeeded, but came too often. */

@@ -3,6 +3,7 @@ import { isObject, type OpenApiDocument, resolve, type ResponseObject } from '..
 import { isJson } from '../encode.ts'
 import { nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
+import { expand } from '../paging/schema.ts'
 
 export interface Success {
   readonly status: number
@@ -27,20 +28,62 @@ export function successOf(document: OpenApiDocument, operation: Operation): Succ
   }
 }
 
-/** What a schema stands for: two references to the same component are the same. */
+/** What a schema stands for: two references to the same component are the same, whatever is said about them. */
 export function targetOf(document: OpenApiDocument, schema: unknown): unknown {
-  return isObject(schema) ? resolve<object>(document, schema) : schema
+  if (!isObject(schema)) return schema
+  const node = resolve<Record<string, unknown>>(document, schema)
+  const { allOf, properties } = node
+  const isReference = Array.isArray(allOf) && allOf.length === 1 && properties === undefined
+  return isReference ? targetOf(document, allOf[0]) : node
 }
 
-/** A thing in a wrapper of one property: the name of the property, and the schema of the thing. */
-export function unwrap(
-  document: OpenApiDocument,
-  schema: unknown,
-): { readonly name: string; readonly schema: unknown } | undefined {
-  const node = targetOf(document, schema)
-  const properties = isObject(node) && isObject(node['properties']) ? Object.entries(node['properties']) : []
-  const [only] = properties
-  if (!only || properties.length > 1) return undefined
-  const inner = targetOf(document, only[1])
-  return isObject(inner) && isObject(inner['properties']) ? { name: only[0], schema: inner } : undefined
+const texts = new WeakMap<object, string>()
+
+/** Whether two schemas are one: the same component, or said twice in the same words. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (isObject(one) && isObject(other) && textOf(one) === textOf(other))
+}
+
+function textOf(schema: object): string {
+  const text = texts.get(schema) ?? JSON.stringify(schema)
+  texts.set(schema, text)
+  return text
+}
+
+/** Where in an answer a thing is: '' is the answer itself, a name the property that it stands in; else it is not there. */
+export function placeIn(document: OpenApiDocument, answer: unknown, thing: unknown): string | undefined {
+  if (answer === undefined) return undefined
+  if (isSame(targetOf(document, answer), thing)) return ''
+  return propertiesIn(document, answer).find(([, node]) => isSame(targetOf(document, node), thing))?.[0]
+}
+
+/** The schema of the thing that an answer shows, by itself or in a wrapper, and that one of some names identifies. */
+export function thingIn(document: OpenApiDocument, answer: unknown, keys: readonly string[]): unknown {
+  const own = propertiesIn(document, answer)
+  if (isKnownBy(own, keys)) return targetOf(document, answer)
+  const things = own
+    .map(([, node]) => ({ schema: targetOf(document, node), properties: propertiesIn(document, node) }))
+    .filter(({ properties }) => properties.length > 0)
+  const [thing, ...others] = things.filter(({ properties }) => isKnownBy(properties, keys))
+  if (thing && others.length === 0) return thing.schema
+  // What is alone in a wrapper is the thing, whatever identifies it.
+  return own.length === 1 && things[0] ? things[0].schema : targetOf(document, answer)
+}
+
+/** Whether an answer shows something that one of some names identifies, in whatever form. */
+export function isIdentified(document: OpenApiDocument, answer: unknown, keys: readonly string[]): boolean {
+  return isKnownBy(propertiesIn(document, answer), keys)
+}
+
+type Properties = readonly (readonly [name: string, schema: unknown])[]
+
+function isKnownBy(properties: Properties, keys: readonly string[]): boolean {
+  return properties.some(([name]) => keys.includes(name))
+}
+
+function propertiesIn(document: OpenApiDocument, schema: unknown): Properties {
+  const all = expand(document, schema).flatMap(({ properties }) =>
+    isObject(properties) ? Object.entries(properties) : [],
+  )
+  return [...new Map(all)]
 }

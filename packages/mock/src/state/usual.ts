@@ -1,32 +1,31 @@
 /** What an operation does by its place in the document. */
+import { baseOf } from '../base.ts'
 import type { Call } from './call.ts'
-import { completed, draftOf, merged, timesOf } from './draft.ts'
-import type { Engine, Task } from './engine.ts'
-import { propertiesOf } from './properties.ts'
-import type { Resource, Role } from './resources.ts'
+import { draftOf, merged, remaining, timesOf } from './draft.ts'
+import type { Engine } from './engine.ts'
+import { keyNames, type Resource, type Role } from './resources.ts'
 import type { Row, StateReply } from './rules.ts'
-import { targetOf, unwrap } from './success.ts'
+import { isIdentified, placeIn } from './success.ts'
 
 type Usual = (call: Call, resource: Resource, engine: Engine) => StateReply | undefined
 
 const usuals: Readonly<Record<Role, Usual>> = {
-  create(call, { name }, engine) {
-    const row = call.create(name, call.body)
-    const { headers } = call.task.success
-    const place = `${call.server}${call.exchange.path.replace(basePath(engine), '')}`
-    const key = encodeURIComponent(String(row[engine.shapeOf(name).key]))
-    return call.show(
-      name,
-      row,
-      headers.includes('location') ? { headers: { location: `${place}/${key}` } } : {},
-    )
+  create(call, resource, engine) {
+    const { name } = resource
+    const row = call.create(name, written(call))
+    const isLocated = call.task.success.headers.includes('location')
+    const location = () => addressOf(call, resource, row[engine.shapeOf(name).key])
+    return call.show(name, row, isLocated ? { headers: { location: location() } } : {})
   },
   read: (call, resource) => call.show(resource.name, recordOf(call, resource)),
   list: (call, { name }) => call.list(name),
   count: (call, { name }) => ({ body: { count: call.chosen(name).length } }),
   update(call, resource, engine) {
-    const before = recordOf(call, resource)
-    return call.show(resource.name, updated(call, resource, engine, before))
+    const row = updated(call, resource, engine, recordOf(call, resource))
+    const { schema } = call.task.success
+    // It may be shown in a form of its own.
+    const isLike = isIdentified(engine.document, schema, keyNames(resource.parameter))
+    return isLike || isShown(call, resource, engine) ? call.show(resource.name, row) : call.declared(row)
   },
   delete(call, resource, engine) {
     const { name } = resource
@@ -34,11 +33,11 @@ const usuals: Readonly<Record<Role, Usual>> = {
     const { key, rules } = engine.shapeOf(name)
     rules.remove?.(call, row)
     call.collection(name).delete(row[key] as string | number)
-    return isShown(call.task, resource, engine) ? call.show(name, row) : {}
+    return isShown(call, resource, engine) ? call.show(name, row) : call.declared({ [key]: row[key] })
   },
   action(call, resource, engine) {
     const row = recordOf(call, resource)
-    return isShown(call.task, resource, engine) ? call.show(resource.name, row) : undefined
+    return isShown(call, resource, engine) ? call.show(resource.name, row) : undefined
   },
 }
 
@@ -48,40 +47,40 @@ export function usual(call: Call, engine: Engine): StateReply | undefined {
   return role && resource ? usuals[role](call, resource, engine) : undefined
 }
 
-function recordOf(call: Call, { name, parameter = '' }: Resource): Row {
-  return call.require(name, call.params[parameter])
+function recordOf(call: Call, { name }: Resource): Row {
+  return call.require(name, call.params[call.task.parameter ?? ''])
 }
 
-/** The path of the server, which the address of the server has already. */
-function basePath({ server }: Engine): string {
-  return URL.canParse(server) ? new URL(server).pathname.replace(/\/+$/, '') : ''
+/** What of the body the operation lets clients write. */
+function written({ body, task: { writable } }: Call): Row {
+  return writable ? Object.fromEntries(Object.entries(body).filter(([name]) => writable.has(name))) : body
 }
 
-function updated(call: Call, { name }: Resource, { document, shapeOf }: Engine, before: Row): Row {
+/** Where a record is found: at the path of single ones, or below the list where there is none. */
+function addressOf({ exchange, params }: Call, { path: list, parameter }: Resource, key: unknown): string {
+  const { bases, path } = exchange.operation
+  const isFilled = (template: string) =>
+    [...template.matchAll(/\{([^}]+)\}/g)].every(([, name = '']) => Object.hasOwn(params, name))
+  const template = parameter !== undefined && isFilled(list) ? list : path
+  const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const [base = bases[0] ?? ''] = bases
+    .filter((one) => exchange.path.startsWith(`${one}/`))
+    .toSorted((one, other) => other.length - one.length)
+  return `${baseOf(exchange)}${base}${filled}/${encodeURIComponent(String(key))}`
+}
+
+function updated(call: Call, { name }: Resource, { document, shapeOf, completion }: Engine, before: Row): Row {
   const { schema, key, rules } = shapeOf(name)
-  const changes = draftOf(document, schema, call.body, call.task.isOpen)
-  const { merge } = call.task
-  const base = merge === 'replace' ? kept(before, schema, { document, key }) : before
+  const { merge, writable } = call.task
+  const changes = draftOf(document, written(call), { schema, isOpen: !writable, before })
+  const base = merge === 'replace' ? remaining(document, before, { schema, key, writable }) : before
   const times = timesOf(document, schema, before, call.time, false)
   const draft = { ...merged(base, changes, merge), ...times, [key]: before[key] }
   const row = rules.update?.(call, draft, before) ?? draft
-  return call.collection(name).put(completed(document, schema, row))
-}
-
-/** What a replacement leaves: the key, and what only the provider writes. */
-function kept(
-  before: Row,
-  schema: unknown,
-  { document, key }: Pick<Engine, 'document'> & { key: string },
-): Row {
-  const properties = propertiesOf(document, schema, before)
-  return Object.fromEntries(
-    Object.entries(before).filter(([name]) => name === key || properties.get(name)?.isReadOnly === true),
-  )
+  return call.collection(name).put(completion.whole(schema, row))
 }
 
 /** Whether the answer of an operation is a record of the resource. */
-function isShown({ success }: Task, { schema }: Resource, { document }: Engine): boolean {
-  const target = targetOf(document, success.schema)
-  return target === schema || (target !== undefined && unwrap(document, success.schema)?.schema === schema)
+function isShown({ task }: Call, { schema }: Resource, { document }: Engine): boolean {
+  return placeIn(document, task.success.schema, schema) !== undefined
 }

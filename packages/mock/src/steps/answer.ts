@@ -16,7 +16,8 @@ export const answer: Handler<Preferring> = async (exchange) => {
 
 /** What the contract says of a request: an answer, which may be an error that it declares, or a refusal of the host's. */
 export type Examined =
-  { readonly refused: Reply } | { readonly query: ParsedUrlQuery; readonly verdict: Answered }
+  | { readonly refused: Reply }
+  | { readonly query: ParsedUrlQuery; readonly verdict: Answered }
 
 /** Asks the contract. */
 export function examine(exchange: Preferring): Examined {

@@ -11,8 +11,8 @@ import { examine } from './answer.ts'
 export function state(next: Handler<Preferring>, kept: ProviderState | undefined): Handler<Preferring> {
   if (!kept) return next
   return async (exchange) => {
-    const { code, example, dynamic } = exchange.preference
-    if (code !== undefined || example !== undefined || dynamic) return next(exchange)
+    const { code, example, dynamic, total } = exchange.preference
+    if (code !== undefined || example !== undefined || dynamic || total !== undefined) return next(exchange)
     const name = exchange.request.headers[sessionHeader] ?? ''
     if (name !== '' && !isSessionName(String(name))) {
       const reason = `${sessionHeader} must be ${sessionNames}`

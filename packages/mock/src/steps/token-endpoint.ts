@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { credentialProblem, type Desk, scopesFor } from '../auth/desk.ts'
 import type { TokenFlow } from '../auth/flow.ts'
 import { listScopes } from '../auth/scopes.ts'
@@ -41,7 +42,7 @@ async function grant(exchange: Arrived, desk: Desk, flow: TokenFlow): Promise<Re
   if (type !== 'client_credentials') {
     return failure(400, 'unsupported_grant_type', `grant_type must be client_credentials, not ${type}`)
   }
-  return issue(desk, flow, form, request.headers.authorization)
+  return issue(desk, flow, form, request.headers)
 }
 
 type Form = ReadonlyMap<string, string>
@@ -56,14 +57,19 @@ async function readForm(bytes: Buffer, type = ''): Promise<Form | undefined> {
   }
 }
 
-function issue(desk: Desk, flow: TokenFlow, form: Form, authorization: string | undefined): Reply {
-  const shown = readBasic(authorization) ?? [[form.get('client_id'), form.get('client_secret')]]
+function issue(desk: Desk, flow: TokenFlow, form: Form, headers: IncomingHttpHeaders): Reply {
+  const shown = readBasic(headers.authorization) ?? [[form.get('client_id'), form.get('client_secret')]]
   const problems = shown.map(([id, secret]) => credentialProblem(desk, id, secret))
   if (!problems.includes(undefined)) return failure(401, 'invalid_client', problems[0] ?? '')
   const asked = listScopes(form.get('scope') ?? '')
   const scopes = asked.length === 0 ? flow.defaultScopes : scopesFor(flow, asked)
   if (typeof scopes === 'string') return failure(400, 'invalid_scope', `there is no scope ${scopes}`)
-  const { token, grant } = desk.issuer.issue({ flow, like: undefined, scopes })
+  const { token, grant } = desk.issuer.issue({
+    flow,
+    like: undefined,
+    scopes,
+    now: Date.now() + desk.visitOf(headers).skipped,
+  })
   const body = { token_type: 'bearer', scope: grant.scopes.join(' ') }
   putAt(body, flow.token, token)
   if (flow.expiresIn !== undefined) putAt(body, flow.expiresIn, Math.ceil(desk.issuer.lifetimeOf(flow)))

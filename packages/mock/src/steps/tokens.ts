@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring'
 import { credentialProblem, type Desk, scopesFor } from '../auth/desk.ts'
 import type { TokenFlow } from '../auth/flow.ts'
+import type { Wish } from '../auth/issuer.ts'
 import { listScopes } from '../auth/scopes.ts'
 import { isObject } from '../document.ts'
 import { encode } from '../encode.ts'
@@ -40,7 +41,7 @@ function issue(exchange: Preferring, desk: Desk, flow: TokenFlow, reply: Reply):
   if (isRefused(scopes)) return refuse(exchange, scopes)
   const body: unknown = reply.body && JSON.parse(reply.body.toString())
   if (!isObject(body)) return reply
-  fill(body, desk, flow, scopes)
+  fill(body, desk, flow, { scopes, now: Date.now() + desk.visitOf(exchange.request.headers).skipped })
   const headers = { ...reply.headers, 'cache-control': 'no-store' }
   return { ...reply, headers, body: encode(body, 'application/json') }
 }
@@ -89,10 +90,11 @@ function fill(
   body: Record<string, unknown>,
   { issuer }: Desk,
   flow: TokenFlow,
-  scopes: readonly string[] | undefined,
+  wish: Pick<Wish, 'scopes' | 'now'>,
 ): void {
+  const { scopes } = wish
   const like = valueAt(body, flow.token)
-  const { token, grant } = issuer.issue({ flow, like: typeof like === 'string' ? like : undefined, scopes })
+  const { token, grant } = issuer.issue({ ...wish, flow, like: typeof like === 'string' ? like : undefined })
   putAt(body, flow.token, token)
   const oldRefresh = flow.refreshToken === undefined ? undefined : valueAt(body, flow.refreshToken)
   if (typeof oldRefresh === 'string') {

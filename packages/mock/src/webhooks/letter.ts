@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { OpenApiDocument, ParameterObject, SchemaObject } from '../document.ts'
 import { encode } from '../encode.ts'
 import { InputError } from '../input.ts'
-import { createCompilers } from '../judge/compile.ts'
+import { type Check, createCompilers } from '../judge/compile.ts'
 import { describe, within } from '../judge/violations.ts'
+import { memo } from '../memo.ts'
 import type { Named, Webhook } from './definition.ts'
 import type { WebhookOptions } from './options.ts'
 
@@ -76,8 +77,20 @@ function valueOf({ schema, example }: ParameterObject & { example?: unknown }): 
 
 function violationsOf(document: OpenApiDocument, { schema }: Webhook, body: unknown): string[] {
   if (schema === undefined) return []
-  const violations = createCompilers(document, 'response').exact(schema)(body)
+  const violations = checkOf(document)(schema)(body)
   return within('body', violations).map((violation) => describe([violation]))
+}
+
+const checks = new WeakMap<OpenApiDocument, (schema: unknown) => Check>()
+
+/** What checks the bodies of a document. Compiled once: a mock that keeps state may send many. */
+function checkOf(document: OpenApiDocument): (schema: unknown) => Check {
+  const known = checks.get(document)
+  if (known) return known
+  const { exact } = createCompilers(document, 'response')
+  const made = memo(exact)
+  checks.set(document, made)
+  return made
 }
 
 function checkedUrl(url: string | URL): URL {

@@ -5,12 +5,14 @@ import { bodyView } from './body-view.ts'
 import { action } from './controls.ts'
 import type { Form } from './form.ts'
 import { listing } from './listing.ts'
-import { isLocal } from './place.ts'
+import { isLocal, type Place } from './place.ts'
 import type { Answer, Outcome } from './send.ts'
 
 export interface Ways {
   /** Address of the site's root. */
   site: URL
+  /** Who has answered. */
+  place: Place
   again(): void
   usePage(): void
   /** Shows what the mock keeps. */
@@ -31,11 +33,12 @@ export function outcomeView(outcome: Outcome, data: ConsoleData, form: Form, way
   return { status: [`It could not be sent: ${outcome.message}`], details: [choices(ways, false)] }
 }
 
-function answerView(answer: Answer, data: ConsoleData, form: Form, { site, seeData }: Ways): Shown {
+function answerView(answer: Answer, data: ConsoleData, form: Form, { site, place, seeData }: Ways): Shown {
   const { status, statusText, milliseconds, headers } = answer
   const { operation, prefer } = form
   // Nobody is helped by data who has asked for the refusal.
   const isMissing = status === 404 && prefer === ''
+  const isChange = status < 300 && prefer === '' && operation.method !== 'GET' && place.kind === 'page'
   const documented = operation.answers.find((one) => one.status === status)
   const name = [status, statusText].filter(Boolean).join(' ')
   const kind = status < 400 ? 'good' : 'refused'
@@ -47,12 +50,16 @@ function answerView(answer: Answer, data: ConsoleData, form: Form, { site, seeDa
     details: [
       ...(documented ? [element('p', {}, documented.description)] : []),
       ...(documented && status >= 400 ? [refusalNote(data, status, site)] : []),
+      ...(isChange ? [element('p', { class: 'hint' }, changeNote)] : []),
       ...(isMissing ? [element('div', { class: 'actions' }, action('See what there is', seeData))] : []),
       bodyView(answer),
       element('details', {}, element('summary', {}, `${rows.length} headers`), element('dl', {}, ...rows)),
     ],
   }
 }
+
+const changeNote =
+  'Other operations find what this has changed, until you close the tab. “Your data” shows it.'
 
 function refusalNote({ provider, title }: ConsoleData, status: number, site: URL): HTMLElement {
   const href = new URL(`errors/${provider}/#e-${status}`, site).href

@@ -19,7 +19,7 @@ import { whereView } from './where.ts'
 /** @param place where requests are sent; shared by all panels */
 export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL): HTMLElement {
   const code = codeView(data, form, place)
-  const where = whereView(place, code.update)
+  const where = whereView(place, () => (code.update(), kept.refresh()))
   const path = element('code')
   const status = element('p', { role: 'status', class: 'status' })
   const details = element('div', {})
@@ -106,7 +106,7 @@ export function panelOf(data: ConsoleData, form: Form, place: Place, site: URL):
     // A later request has taken over the place of the answer.
     if (running !== own) return
     setBusy(false)
-    const ways = { site, again: () => void run(), usePage, seeData: kept.show }
+    const ways = { site, place, again: () => void run(), usePage, seeData: kept.show }
     const shown = outcomeView(outcome, data, form, ways)
     status.replaceChildren(...shown.status)
     details.replaceChildren(...shown.details)

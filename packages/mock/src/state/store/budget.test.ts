@@ -19,6 +19,9 @@ describe('a budget', () => {
     ).toThrow('may take 2000 bytes, and this would be more: reset sessions')
     expect([budget.used, world.bytes, world.collection('books').size]).toEqual([used, used, 2])
     expect(() => world.after(1, 'remind', { text: 'x'.repeat(5000) })).toThrow('--state-limit')
+    const long = { number: 1, text: 'x'.repeat(5000) }
+    expect(() => world.restore({ collections: { loans: { records: [long] } } })).toThrow('--state-limit')
+    expect(budget.used).toBe(used)
     fill(10)
     expect(budget.used).toBe(world.bytes)
     world.collection('loans').delete(1)

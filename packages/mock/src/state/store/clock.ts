@@ -14,6 +14,7 @@ export class Clock {
   readonly #onMove: () => void
   #offset = 0
   #frozenAt: number | undefined
+  #skipped = 0
   /** The latest time that was shown: the clock of the machine may be put back, this one is not. */
   #shown = -Infinity
 
@@ -25,6 +26,11 @@ export class Clock {
   /** Whether time passes by itself. */
   get isRunning(): boolean {
     return this.#frozenAt === undefined
+  }
+
+  /** Milliseconds by which it was moved on since the beginning. */
+  get skipped(): number {
+    return this.#skipped
   }
 
   get state(): ClockState {
@@ -40,7 +46,8 @@ export class Clock {
   set(date: Date): void {
     const time = date.getTime()
     if (Number.isNaN(time)) throw new MockError('bad-input', 'The clock can only be set to a date.')
-    this.restore(this.isRunning ? { offset: time - Date.now() } : { offset: this.#offset, frozenAt: time })
+    this.#skipped += Math.max(0, time - this.now().getTime())
+    this.#move(this.isRunning ? { offset: time - Date.now() } : { offset: this.#offset, frozenAt: time })
   }
 
   /** Moves it forth. */
@@ -54,16 +61,21 @@ export class Clock {
 
   /** Stops it where it is. */
   freeze(): void {
-    this.restore({ offset: this.#offset, frozenAt: this.now().getTime() })
+    this.#move({ offset: this.#offset, frozenAt: this.now().getTime() })
   }
 
   /** Lets it go on from where it stands. */
   run(): void {
-    if (!this.isRunning) this.restore({ offset: this.now().getTime() - Date.now() })
+    if (!this.isRunning) this.#move({ offset: this.now().getTime() - Date.now() })
   }
 
   /** Makes it go as it once did; without a state, by real time. */
-  restore({ offset, frozenAt }: ClockState = { offset: 0 }): void {
+  restore(state: ClockState = { offset: 0 }): void {
+    this.#skipped = 0
+    this.#move(state)
+  }
+
+  #move({ offset, frozenAt }: ClockState): void {
     this.#offset = offset
     this.#frozenAt = frozenAt
     this.#shown = -Infinity

@@ -89,6 +89,15 @@ describe('order', () => {
     expect([all.positionOf('emma'), all.positionOf('a'), all.positionOf('b')]).toEqual([0, 1, undefined])
   })
 
+  test('is not looked up again for what changes', () => {
+    const world = createWorld()
+    const all = world.collection('books')
+    const rows = world.run(() => all.rows())
+    world.run(() => all.put(book('a')))
+    world.run(() => all.patch('emma', { title: 'Emma, again' }))
+    expect(world.run(() => all.rows())).toBe(rows)
+  })
+
   test('holds for a hundred thousand records that come, change and go', () => {
     const world = createWorld()
     const all = world.collection('books')

@@ -37,8 +37,8 @@ export class Collection implements StateCollection {
     this.#seed = content.seed
     this.#entries = new Map(content.entries)
     this.#rows = Array.from(content.entries.values(), ({ row }) => row)
-    const newest = this.#rows.at(-1)
-    this.#last = content.last ?? (newest ? this.#sequenceAt(this.#rows.length - 1) : 0)
+    const newest = this.#rows.length > 0 ? this.#sequenceAt(this.#rows.length - 1) : 0
+    this.#last = Math.max(newest, content.last ?? 0)
     for (const [key, entry] of content.entries) this.#bytes += this.#weightOf(key, entry)
   }
 

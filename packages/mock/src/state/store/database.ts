@@ -43,8 +43,9 @@ export function openDatabase(path: string): DatabaseSync {
     const database = new DatabaseSync(path, { timeout: patience })
     try {
       // A lock is kept until the file is closed, or its process has ended in whatever way.
-      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+      database.exec('PRAGMA locking_mode = EXCLUSIVE')
       transact(database, () => prepare(database))
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
       return database
     } catch (error) {
       database.close()

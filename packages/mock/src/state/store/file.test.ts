@@ -1,6 +1,4 @@
-import { copyFile, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { copyFile, readFile, stat } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Tree, writeTree } from '../../../test/files.ts'
 import {
@@ -99,6 +97,14 @@ describe('after a restart', () => {
     expect(last.world('three', 'library').collection(loans).size).toBe(0)
     expect(last.world('three', 'library').timers()).toEqual([])
     expect(titles(last.world('two', 'library'))).toEqual(['Emma', 'Persuasion'])
+  })
+
+  test('a session that was dropped before it was written is not there', () => {
+    const sessions = start()
+    sessions.world('one', 'library').collection('books').put(book('a'))
+    sessions.session('one').clock.freeze()
+    sessions.drop('one')
+    expect(restart().names()).toEqual([])
   })
 
   test('a session that was dropped and used again has only what is new', () => {
@@ -215,6 +221,21 @@ test('changes are written by themselves, and several at once', async () => {
   )
 })
 
+test('what is written already is not written again', async () => {
+  const sessions = start()
+  lend(sessions.world('one', 'library'), 3600)
+  sessions.session('one').clock.advance(1)
+  open[0]?.flush()
+  const { size } = await stat(`${path}-wal`)
+  open[0]?.flush()
+  expect((await stat(`${path}-wal`)).size).toBe(size)
+  for (const file of open) file.close()
+  const bytes = await readFile(path)
+  restart()
+  for (const file of open) file.close()
+  expect((await readFile(path)).equals(bytes)).toBe(true)
+})
+
 test('a file that is closed is whole by itself, and nothing is written to it any more', async () => {
   const sessions = start()
   sessions.world('one', 'library').collection('books').put(book('a'))
@@ -224,99 +245,4 @@ test('a file that is closed is whole by itself, and nothing is written to it any
   sessions.world('one', 'library').collection('books').put(book('b'))
   for (const file of open) file.close()
   expect((await readFile(path)).equals(before)).toBe(true)
-})
-
-describe('a file that cannot be used says why', () => {
-  const problem = (at = path) => {
-    try {
-      openStateFile(at, startSessions(), fail).close()
-      return 'none'
-    } catch (error) {
-      const { name, code, message } = error as { name: string; code: string; message: string }
-      return [name, code, message]
-    }
-  }
-
-  test('another mock has it', () => {
-    start()
-    expect(problem()).toEqual([
-      'MockError',
-      'cannot-write',
-      `The state file ${path} is in use: stop the other mock, or give each its own file.`,
-    ])
-  })
-
-  test('its folder is not there', () => {
-    const missing = join(tree.root, 'none', 'state.db')
-    expect(problem(missing)).toEqual([
-      'MockError',
-      'cannot-write',
-      `The state file ${missing} cannot be opened: its folder has to exist and be open for writing.`,
-    ])
-  })
-
-  test('it is none', async () => {
-    await writeFile(path, 'Dear diary, '.repeat(500))
-    expect(problem()).toEqual([
-      'MockError',
-      'bad-input',
-      `The state file ${path} is no SQLite file: choose another one.`,
-    ])
-  })
-
-  test('it belongs to something else', () => {
-    const other = new DatabaseSync(path)
-    other.exec('CREATE TABLE bookmarks (url TEXT)')
-    other.close()
-    expect(problem()).toEqual([
-      'MockError',
-      'bad-input',
-      `The state file ${path} is a database of something else: choose another file.`,
-    ])
-  })
-
-  test('a newer version has written it', () => {
-    start()
-    for (const file of open) file.close()
-    const later = new DatabaseSync(path)
-    later.exec('PRAGMA user_version = 2')
-    later.close()
-    expect(problem()).toEqual([
-      'MockError',
-      'bad-input',
-      expect.stringContaining('has format 2, and this version of the mock knows 1: update @parlance/mock'),
-    ])
-  })
-
-  test('it is damaged', async () => {
-    start()
-      .world('one', 'library')
-      .collection('books')
-      .put(book('a', 'x'.repeat(100_000)))
-    for (const file of open) file.close()
-    const bytes = await readFile(path)
-    await writeFile(path, bytes.fill(7, 4096))
-    expect(problem()).toEqual([
-      'MockError',
-      'bad-input',
-      expect.stringMatching(/ is damaged \(.*\): restore a copy of it/),
-    ])
-  })
-
-  test('what it says makes no sense', () => {
-    start().world('one', 'library').collection('books').put(book('a'))
-    for (const file of open) file.close()
-    for (const [value, reason] of [
-      ['{', 'JSON'],
-      ['[]', 'must be an object'],
-      ['{"title":"x"}', '/id must be a text'],
-    ]) {
-      const database = new DatabaseSync(path)
-      database.prepare("UPDATE entries SET value = ? WHERE key = 'a'").run(value!)
-      database.close()
-      expect(problem()[2]).toMatch(
-        new RegExp(`is damaged \\(.*${reason}.*\\): restore a copy of it, or delete it`),
-      )
-    }
-  })
 })

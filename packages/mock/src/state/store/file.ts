@@ -77,6 +77,7 @@ export class StateFile implements SessionsObserver, Disposable {
   }
 
   moved(session: Session): void {
+    if (this.#isLoading) return
     this.#clocks.add(session)
     this.#schedule()
   }

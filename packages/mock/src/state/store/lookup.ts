@@ -1,13 +1,14 @@
 /** Finds records by what they have in a property, without going through all of them. */
+import { isObject } from '../../document.ts'
 import type { Row } from '../rules.ts'
 
 /** The keys of records by the values of one property. */
 export class Lookup {
-  readonly #property: string
+  readonly #path: readonly string[]
   readonly #keys = new Map<unknown, Set<string>>()
 
   constructor(property: string) {
-    this.#property = property
+    this.#path = property.split('.')
   }
 
   /** The keys of the records that have a value, in no order. */
@@ -30,8 +31,12 @@ export class Lookup {
 
   /** What a record has; a list counts for each of its items. */
   #valuesIn(row: Row | undefined): readonly unknown[] {
-    const value = row?.[this.#property]
+    const value = this.#path.reduce<unknown>(within, row)
     if (Array.isArray(value)) return value
     return value === undefined ? [] : [value]
   }
+}
+
+function within(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined
 }

@@ -74,6 +74,11 @@ export class Sessions {
     return this.#use(name)
   }
 
+  /** Milliseconds by which the clock of a session was moved on; 0 for one that is not there. */
+  skipped(name: string): number {
+    return this.#sessions.get(name)?.clock.skipped ?? 0
+  }
+
   names(): readonly string[] {
     return [...this.#sessions.keys()]
   }
@@ -264,8 +269,8 @@ export class Sessions {
 
   /** Does what is due though nobody asks. */
   #wake(): void {
-    for (const { clock, worlds } of this.#all()) {
-      if (clock.isRunning) for (const world of worlds.values()) world.runDue()
+    for (const { worlds } of this.#all()) {
+      for (const world of worlds.values()) world.runDue()
     }
     this.#setAlarm()
   }

@@ -55,6 +55,13 @@ describe('a dump', () => {
     expect(world.bytes).toBe(0)
   })
 
+  test('gives no number twice, whatever it says of the last one', () => {
+    const world = createWorld()
+    world.restore({ collections: { books: { records: [book('a')], sequences: [7], last: 3 } } })
+    world.collection('books').put(book('b'))
+    expect(world.collection('books').sequenceOf(book('b'))).toBe(8)
+  })
+
   test.each([
     [{ collections: { boks: { records: [] } } }, 'library has no collection "boks"; it has books, loans.'],
     [{ timers: [{ due: noon.toISOString(), timer: 'x', data: {} }] }, 'library has no timer "x"'],

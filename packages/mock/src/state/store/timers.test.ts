@@ -62,6 +62,38 @@ describe('timers', () => {
     expect(world.timers()).toEqual([])
   })
 
+  test('that are due at the same time run in the order in which they were started', () => {
+    const clock = stoppedClock()
+    const world = createWorld({ clock })
+    for (let turn = 1; turn <= 20; turn += 1) world.after(60, 'again', { turn })
+    clock.advance(60_000)
+    world.runDue()
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
+    expect(
+      world
+        .collection('loans')
+        .rows()
+        .map(({ number }) => number),
+    ).toEqual(numbers)
+  })
+
+  test('have happened, even if one who hears of it throws', () => {
+    const clock = stoppedClock()
+    const problems: unknown[] = []
+    const deaf = () => {
+      throw new Error('What?')
+    }
+    const world = createWorld({ clock, onEvents: deaf, onProblem: (problem) => problems.push(problem) })
+    for (const number of [1, 2]) {
+      lend(world, number)
+      world.after(60 * number, 'remind', { number })
+    }
+    clock.advance(60_000)
+    world.runDue()
+    expect(world.collection('loans').where(({ remindedAt }) => remindedAt !== undefined)).toHaveLength(1)
+    expect([problems, world.timers().length]).toEqual([[new Error('What?')], 1])
+  })
+
   test('that start themselves at once come to an end', () => {
     const problems: unknown[] = []
     const world = createWorld({ onProblem: (problem) => problems.push(problem) })

@@ -47,17 +47,12 @@ export function idOf({ key }: Pick<KeptCollection, 'key'>, record: KeptRecord): 
 
 /** The changes in one sentence, and that there are none in another. */
 export function changesSentence(changes: Changes): string {
-  const parts = [...changes].map(([name, { marks, gone }]) => {
-    const counts = [
-      ...(['new', 'changed'] as const).map((mark) => [count(marks, mark), mark] as const),
-      [gone, 'gone'] as const,
-    ]
-    const said = counts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
-    return `${name}: ${said.join(', ')}`
-  })
+  const parts = Array.from(changes, ([name, one]) => `${name}: ${countsOf(one).join(', ')}`)
   return parts.length > 0 ? `${parts.join('; ')}.` : 'Nothing has changed.'
 }
 
-function count(marks: ReadonlyMap<string, Mark>, wanted: Mark): number {
-  return [...marks.values()].filter((mark) => mark === wanted).length
+/** `1 new`, `2 changed`, `1 gone`: those that there are. */
+export function countsOf({ marks, gone }: CollectionChanges): string[] {
+  const counts = Object.entries(Object.groupBy(marks.values(), (mark) => mark))
+  return [...counts.map(([mark, { length }]) => `${length} ${mark}`), ...(gone > 0 ? [`${gone} gone`] : [])]
 }

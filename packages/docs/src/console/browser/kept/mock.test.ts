@@ -17,7 +17,7 @@ test('a mock on this machine shows what it keeps, the newest first, and can be p
   for (const mobile of ['+61491570156', '+61491570157'])
     await fetch(`${mock.urlOf('chatti')}/v1/contacts`, {
       method: 'POST',
-      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      headers: { 'x-api-key': 'any', 'content-type': 'application/json' },
       body: JSON.stringify({ mobile }),
     })
   const { size, records } = await contacts(mock.url)

@@ -3,7 +3,7 @@ import { element } from '../../../assets/element.js'
 import type { Kept, KeptCollection, KeptRecord } from '../../../sandbox/kept.ts'
 import { action } from '../controls.ts'
 import { listing } from '../listing.ts'
-import { type Changes, type CollectionChanges, idOf } from './changes.ts'
+import { type Changes, type CollectionChanges, countsOf, idOf } from './changes.ts'
 import { tellingOf } from './telling.ts'
 
 /** What can be done with an id. */
@@ -15,21 +15,26 @@ export interface UseOfIds {
 
 export interface RecordsView {
   element: HTMLElement
-  /** Shows other records; what was open stays open, and so does what has changed or is asked for. */
-  update(kept: Kept, changes: Changes, alsoOpen: readonly string[]): void
+  /** Shows other records; what was open stays open, and what has changed is opened. */
+  update(kept: Kept, changes: Changes): void
 }
 
-export function recordsView(ids: UseOfIds): RecordsView {
+/** @param first name of the collection that comes first, and is open at first */
+export function recordsView(first: string, ids: UseOfIds): RecordsView {
   const whole = element('div', {})
+  let isFirst = true
   return { element: whole, update }
 
-  function update({ collections }: Kept, changes: Changes, alsoOpen: readonly string[]): void {
-    const open = new Set([...openIn(whole), ...changes.keys(), ...alsoOpen])
+  function update({ collections }: Kept, changes: Changes): void {
+    const open = new Set([...openIn(whole), ...changes.keys(), ...(isFirst ? [first] : [])])
+    isFirst = false
+    const order = ({ name }: KeptCollection) => (name === first ? 0 : 1)
+    const sorted = collections.toSorted((one, other) => order(one) - order(other))
     const focused = document.activeElement?.closest<HTMLElement>('details[data-key]')?.dataset['key']
     const isShown = ({ name, size }: KeptCollection) => size > 0 || changes.has(name)
-    const empty = collections.filter((one) => !isShown(one)).map(({ name }) => name)
+    const empty = sorted.filter((one) => !isShown(one)).map(({ name }) => name)
     whole.replaceChildren(
-      ...collections.filter(isShown).map((one) => collectionView(one, changes.get(one.name), ids)),
+      ...sorted.filter(isShown).map((one) => collectionView(one, changes.get(one.name), ids)),
       ...(empty.length > 0 ? [element('p', { class: 'hint' }, `Nothing yet: ${empty.join(', ')}.`)] : []),
     )
     for (const details of detailsIn(whole)) {
@@ -54,7 +59,13 @@ function collectionView(
   ids: UseOfIds,
 ): HTMLElement {
   const { name, size, records } = collection
-  const summary = element('summary', {}, element('b', {}, name), ` ${size}`, ...badgesOf(changes))
+  const summary = element(
+    'summary',
+    {},
+    element('b', {}, name),
+    ` ${size}`,
+    ...badges(changes ? countsOf(changes) : []),
+  )
   const items = records.map((record) => element('li', {}, recordView(collection, record, changes, ids)))
   const rest = size - records.length
   return element(
@@ -66,18 +77,9 @@ function collectionView(
   )
 }
 
-function badgesOf(changes: CollectionChanges | undefined): HTMLElement[] {
-  if (!changes) return []
-  const counts = Object.entries(Object.groupBy(changes.marks.values(), (mark) => mark))
-  const all: [string, number][] = [
-    ...counts.map(([mark, { length }]): [string, number] => [mark, length]),
-    ['gone', changes.gone],
-  ]
-  return all.flatMap(([what, number]) => (number > 0 ? [badge(`${number} ${what}`)] : []))
-}
-
-function badge(text: string): HTMLElement {
-  return element('mark', {}, text)
+/** The spaces are for those who hear it. */
+function badges(texts: readonly string[]): (Node | string)[] {
+  return texts.flatMap((text) => [' ', element('mark', {}, text)])
 }
 
 function recordView(
@@ -96,8 +98,9 @@ function recordView(
       'summary',
       {},
       element('code', {}, id),
+      ' ',
       element('small', {}, tellingOf(record, key).join(' · ')),
-      ...(mark ? [badge(mark)] : []),
+      ...badges(mark ? [mark] : []),
     ),
   )
   // Drawn when it is opened: most are never looked into.

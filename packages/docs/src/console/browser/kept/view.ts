@@ -24,7 +24,7 @@ export interface About {
   provider: string
   /** What people call it. */
   title: string
-  /** The collection that is open at first. */
+  /** The collection that comes first, and is open at first. */
   collection: string
 }
 
@@ -36,7 +36,7 @@ export function keptView({ provider, title, collection }: About, place: Place, i
   const status = element('p', { role: 'status' })
   const note = element('p', { class: 'fault' })
   const clock = clockView((order) => void look(order))
-  const records = recordsView(ids)
+  const records = recordsView(collection, ids)
   const hint = `It puts the data of ${title} back to what it began with. The clock stays, and so does what belongs to other providers.`
   const shown = element(
     'div',
@@ -110,7 +110,7 @@ export function keptView({ provider, title, collection }: About, place: Place, i
     status.textContent = before ? changesSentence(changes) : countSentence(kept)
     note.textContent = kept.note ?? ''
     clock.update(kept)
-    records.update(kept, changes, last ? [] : [collection])
+    records.update(kept, changes)
     last = { kept, from }
     waitForNext(kept)
   }

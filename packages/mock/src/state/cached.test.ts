@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { garden } from '../../test/garden.ts'
+import { ask, openGarden, openGardenOf, plant } from '../../test/gardening.ts'
+import { defineState } from './rules.ts'
+
+const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'x-key' } }
+const secured = { ...garden, components: { ...garden.components, securitySchemes } }
+
+test('what was read is read anew once anything has changed', async () => {
+  await using mock = await openGarden()
+  const count = async () => (await ask(mock, 'GET', '/plants/count')).body.count
+  const { id } = await plant(mock, 'Aloe')
+  expect([await count(), await count()]).toEqual([1, 1])
+  await plant(mock, 'Basil')
+  expect(await count()).toBe(2)
+  await ask(mock, 'DELETE', `/plants/${id}`)
+  expect(await count()).toBe(1)
+  mock.reset()
+  expect(await count()).toBe(0)
+  mock.setState({ garden: { plants: [{ $example: 'Fern' }] } })
+  expect(await count()).toBe(1)
+})
+
+test('nobody reads what another credential or session was shown', async () => {
+  const show = defineState({
+    collections: { plants: { show: (call, row) => ({ ...row, color: call.credential ?? null }) } },
+  })
+  await using mock = await openGardenOf(secured, {
+    rules: { garden: show },
+    world: { garden: { plants: [{ $example: 'Fern' }] } },
+  })
+  const colorFor = async (headers: Record<string, string>) =>
+    (await ask(mock, 'GET', '/plants/PLANT00007', undefined, headers)).body.plant.color
+  expect(await colorFor({ 'x-key': 'a' })).toBe('a')
+  expect(await colorFor({ 'x-key': 'b' })).toBe('b')
+  expect(await colorFor({})).toBeNull()
+  expect(await colorFor({ accept: '*/*', 'x-key': 'c d' })).toBe('c d')
+  expect(await colorFor({ accept: '*/* c', 'x-key': 'd' })).toBe('d')
+  await ask(mock, 'DELETE', '/plants/PLANT00007', undefined, { 'x-parlance-session': 'other' })
+  expect(await colorFor({ 'x-key': 'a' })).toBe('a')
+})
+
+test('what depends on the time is read at its time', async () => {
+  const show = defineState({
+    collections: { plants: { show: (call, row) => ({ ...row, createdAt: call.time }) } },
+  })
+  await using mock = await openGardenOf(garden, {
+    rules: { garden: show },
+    world: { garden: { plants: [{ $example: 'Fern' }] } },
+  })
+  const time = async () => (await ask(mock, 'GET', '/plants/PLANT00007')).body.plant.createdAt
+  mock.clock.freeze('2030-01-01T00:00:00Z')
+  expect(await time()).toBe('2030-01-01T00:00:00.000Z')
+  mock.clock.advance(1)
+  expect(await time()).toBe('2030-01-01T00:00:01.000Z')
+})
+
+test('links lead to where each client has called', async () => {
+  await using mock = await openGarden({ plants: [] }, { listen: true })
+  const { port } = new URL(mock.url)
+  const { body } = await ask(mock, 'POST', '/plants', { name: 'Aloe' })
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const answer = await fetch(`http://127.0.0.1:${port}/garden/v1/plants`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"x"}',
+    })
+    expect(answer.headers.get('location')).toContain('http://127.0.0.1')
+    expect(host).toBeDefined()
+  }
+  expect(body.plant).toBeDefined()
+})
