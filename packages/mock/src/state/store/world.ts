@@ -12,8 +12,6 @@ import { type Done, Runs } from './runs.ts'
 import { bytesOf, checkNames, readState, type State, withoutOtherKeys, writeState } from './state.ts'
 import type { Timer } from './timers.ts'
 
-export type { CollectionPlan, WorldPlan } from './plan.ts'
-
 /** What a world is made of, and who hears of it. */
 export interface WorldOptions {
   /** The name of its session. */
