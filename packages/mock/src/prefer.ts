@@ -8,6 +8,8 @@ export interface Preference {
   example?: string
   /** Whether the mock has chosen the example, because the request asks for it by what it says. */
   isImplied?: boolean
+  /** Whether somebody else gives the answer, so that nothing is to be done. */
+  isIdle?: boolean
   /** Whether to generate a body from the schema instead of sending an example. */
   dynamic: boolean
   /** How many items a list has in all. */

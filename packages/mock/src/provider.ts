@@ -83,9 +83,7 @@ export function createProvider(
     : undefined
   const { sessions } = behaviour
   const { rules = {}, seed = {}, isChecked: isValid = false } = source ?? {}
-  const state =
-    sessions && createState({ name, document, operations, sessions, rules, seed, isChecked: isValid })
-  return {
+  const ready = {
     name,
     document,
     operations,
@@ -98,8 +96,11 @@ export function createProvider(
     issuer,
     limits,
     rules,
-    handle: createPipeline({ document, operations, issuer, limits, state }, behaviour),
   }
+  // Last: from then on the data goes by this document.
+  const state =
+    sessions && createState({ name, document, operations, sessions, rules, seed, isChecked: isValid })
+  return { ...ready, handle: createPipeline({ document, operations, issuer, limits, state }, behaviour) }
 }
 
 /** The provider's own limit, unless the host's is lower. */

@@ -20,12 +20,12 @@ export function organizationOf(call: StateCall): string | undefined {
 }
 
 /** The membership in use. */
-function membershipOf(user: Row): Row | undefined {
+export function membershipOf(user: Row): Row | undefined {
   const memberships = rowsOf(user['organizations'])
   return memberships.find(({ selected }) => selected === true) ?? memberships[0]
 }
 
-function roleOf(user: Row): string | undefined {
+export function roleOf(user: Row): string | undefined {
   return textOf(membershipOf(user)?.['role']) ?? textOf(user['role'])
 }
 

@@ -36,6 +36,7 @@ import {
   pathOf,
   withPaths,
 } from './people.ts'
+import { createToken, refreshToken } from './tokens.ts'
 
 /** What belongs to an organization: to that of the caller, when the request names none. */
 const owned =
@@ -160,6 +161,8 @@ export default defineState({
     'messages.create': createMessage,
     'contacts.create': createContact,
     'services.create': subscribe,
+    'tokens.create': createToken,
+    'tokens.refresh': refreshToken,
   },
   timers: { tell: tellLater },
   subscribers,

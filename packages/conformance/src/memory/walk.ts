@@ -26,8 +26,10 @@ export interface Step {
 /** A walk is no longer than this. */
 const longest = 60
 
-/** How many walks are taken for one statement. */
-const walks = 6
+/** How many walks are enough for one statement. */
+function walksFor({ settings }: Scene): number {
+  return Math.max(2, Math.ceil(settings.runs / 3))
+}
 
 const known = new WeakMap<Scene, fc.Arbitrary<Step>>()
 
@@ -95,7 +97,7 @@ export async function tryWalks(
       throw new Error(`${problem}\n  after ${steps.map(({ operation }) => operation.id).join(', ')}`)
   })
   const details = await fc.check(property, {
-    numRuns: walks,
+    numRuns: walksFor(scene),
     seed: seedFor(scene.settings.seed, statement),
     endOnFailure: scene.settings.isBrief === true,
   })

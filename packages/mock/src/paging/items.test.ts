@@ -9,6 +9,9 @@ describe('ids go on in their form', () => {
     ['K7QX2M9P9Z', 1, 'K7QX2M9Q0A'],
     ['68b8149ca7c4e1b20902f1ff', 1, '68b8149ca7c4e1b20902f200'],
     ['b28c6a0f-1d95-4e3a-87f4-6e0b52c9d7ff', 2, 'b28c6a0f-1d95-4e3a-87f4-6e0b52c9d801'],
+    ['99', 1, '100'],
+    ['-Z', 1, '-1A'],
+    ['ö', 3, 'ö3'],
   ])('%s, %i further, is %s', (id, count, expected) => {
     expect(idAfter(id, count)).toBe(expected)
   })

@@ -49,13 +49,17 @@ export function idAfter(id: Id, count: number): Id {
   const isHex = /[a-f]/.test(id) && /^[0-9a-f-]+$/.test(id)
   const signs = [...id]
   let carry = count
+  let first = signs.length
   for (let index = signs.length - 1; index >= 0 && carry > 0; index--) {
     const alphabet = isHex ? alphabets.hex : alphabets.all.find((one) => one.includes(signs[index]!))
     const place = alphabet?.indexOf(signs[index]!) ?? -1
     if (!alphabet || place < 0) continue
     signs[index] = alphabet.charAt((place + carry) % alphabet.length)
     carry = Math.floor((place + carry) / alphabet.length)
+    first = index
   }
+  // What has no more room gets longer.
+  if (carry > 0) signs.splice(first, 0, String(carry))
   return signs.join('')
 }
 

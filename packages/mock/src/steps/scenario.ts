@@ -57,14 +57,18 @@ async function play(
   const { operation, preference } = exchange
   const { status, example, headers, body, delay = 0, fault } = due.reply
   const isDeclared = status !== undefined && declares(operation, status)
-  const wish = { ...(isDeclared && { code: status }), ...(example !== undefined && { example }) }
+  const isForeign = status !== undefined && !isDeclared
+  const wish = {
+    ...(isDeclared && { code: status }),
+    ...(example !== undefined && { example }),
+    ...(isForeign && { isIdle: true }),
+  }
   const answered = await next(grow(exchange, { preference: { ...preference, ...wish } }))
   if (answered.headers[refusalHeader] !== undefined) {
     due.giveBack()
     return answered
   }
   if (delay > 0) await pause(exchange, delay)
-  const isForeign = status !== undefined && !isDeclared
   const base = isForeign ? refuse(exchange, { status, reason: `a scenario: ${status}` }) : answered
   const isChanged = headers !== undefined || body !== undefined
   const reply = isChanged ? check(operation, changed(base, due.reply)) : base

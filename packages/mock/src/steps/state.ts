@@ -1,6 +1,7 @@
 import type { Handler, Preferring } from '../exchange.ts'
 import { refuse } from '../refusal.ts'
 import { isSessionName, sessionHeader, sessionNames } from '../state/session-name.ts'
+import type { Preference } from '../prefer.ts'
 import type { ProviderState } from '../state/state.ts'
 import { examine } from './answer.ts'
 
@@ -11,8 +12,7 @@ import { examine } from './answer.ts'
 export function state(next: Handler<Preferring>, kept: ProviderState | undefined): Handler<Preferring> {
   if (!kept) return next
   return async (exchange) => {
-    const { code, example, dynamic, total } = exchange.preference
-    if (code !== undefined || example !== undefined || dynamic || total !== undefined) return next(exchange)
+    if (isAsked(exchange.preference)) return next(exchange)
     const name = exchange.request.headers[sessionHeader] ?? ''
     if (name !== '' && !isSessionName(String(name))) {
       const reason = `${sessionHeader} must be ${sessionNames}`
@@ -24,4 +24,9 @@ export function state(next: Handler<Preferring>, kept: ProviderState | undefined
     if (verdict.refusal !== undefined || verdict.answer.status >= 300) return next(exchange)
     return kept.answer(exchange, verdict.answer, String(name)) ?? next(exchange)
   }
+}
+
+/** Whether somebody has said which answer there is to be. */
+function isAsked({ code, example, dynamic, total, isIdle }: Preference): boolean {
+  return [code, example, total].some((wish) => wish !== undefined) || dynamic || isIdle === true
 }
