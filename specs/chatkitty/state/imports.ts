@@ -7,10 +7,10 @@ import { type Channel, isObject, type User } from './records.ts'
 import { addUser, userCalled } from './users.ts'
 
 /** Imports a row. The job says what the rows have in common. */
-export type TakeRow = (world: StateWorld, row: Row, job: Row) => boolean
+type TakeRow = (world: StateWorld, row: Row, job: Row) => boolean
 
 /** By type of job. */
-export const imports: Readonly<Record<string, TakeRow>> = {
+const imports: Readonly<Record<string, TakeRow>> = {
   USER_IMPORT: importUser,
   CHANNEL_IMPORT: importChannel,
   CHANNEL_MEMBERS_IMPORT: importMember,

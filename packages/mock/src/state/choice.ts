@@ -62,10 +62,10 @@ export class Filters {
 function equalTo(separator: string | undefined): StateFilter {
   return (text, _, name) => {
     const values = new Set(separator === undefined ? [text] : text.split(separator))
+    const isWanted = (value: unknown) => value !== undefined && values.has(String(value))
     return (row) => {
       const found = own(row, name)
-      if (found === undefined) return false
-      return [found].flat().some((one) => values.has(String(one)))
+      return Array.isArray(found) ? found.some(isWanted) : isWanted(found)
     }
   }
 }

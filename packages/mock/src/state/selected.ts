@@ -1,6 +1,9 @@
 /** A part of a sorted list, without sorting all of it. */
 import type { Comparator, Row } from './rules.ts'
 
+/** How many rows at most are picked one by one: beyond that, sorting all of them is faster in the worst case. */
+const mostPicked = 1000
+
 /** So many rows from an index on, as they stand in an order; `undefined` is the order in which they are. */
 export function selected(
   rows: readonly unknown[],
@@ -13,8 +16,8 @@ export function selected(
   const last = rows.length - 1
   if (order === 'newest') return Array.from({ length: size }, (_, index) => rows[last - start - index])
   const wanted = start + size
-  const sorted =
-    wanted * 8 < rows.length ? firsts(rows as Row[], order, wanted) : (rows as Row[]).toSorted(order)
+  const isFew = wanted <= mostPicked && wanted * 8 < rows.length
+  const sorted = isFew ? firsts(rows as Row[], order, wanted) : (rows as Row[]).toSorted(order)
   return sorted.slice(start, wanted)
 }
 

@@ -1,7 +1,7 @@
 import type { Handler, Preferring } from '../exchange.ts'
+import type { Preference } from '../prefer.ts'
 import { refuse } from '../refusal.ts'
 import { isSessionName, sessionHeader, sessionNames } from '../state/session-name.ts'
-import type { Preference } from '../prefer.ts'
 import type { ProviderState } from '../state/state.ts'
 import { examine } from './answer.ts'
 
