@@ -2,7 +2,9 @@
 import { listProviders } from '@parlance/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statements } from './memory/index.ts'
+import { propertiesOf, recordIn } from './memory/records.ts'
 import { type OpenScene, openScene, shipped } from './memory/scene.ts'
+import type { ContractOperation } from './requests/contract.ts'
 import { settingsOf } from './suite/settings.ts'
 import { countRequest, emptyTally, type Report, writeReport } from './suite/tally.ts'
 
@@ -49,8 +51,13 @@ describe.each(listProviders())('%s', (name) => {
     60_000 + settings.runs * 5000,
   )
 
-  test('every excuse is still needed', () => {
-    expect(scene.excuses.idle()).toEqual([])
+  test('every excuse names operations and fields that there are, and its reason', () => {
+    for (const { operations = [], fields = [], reason } of stock.excuses) {
+      expect(reason).toMatch(/\.$/)
+      expect(scene.operations.map(({ id }) => id)).toEqual(expect.arrayContaining([...operations]))
+      const known = new Set(scene.lives.flatMap(({ read }) => fieldsOf(scene, read)))
+      expect(fields.filter((field) => !known.has(field))).toEqual([])
+    }
   })
 })
 
@@ -60,3 +67,9 @@ test('every statement concerns every provider that has something of the kind', (
     expect(Math.max(...tried), name).toBeGreaterThan(0)
   }
 })
+
+/** What an operation shows of a record. */
+function fieldsOf({ document }: OpenScene, read: ContractOperation): string[] {
+  const record = recordIn(document, read)
+  return record ? [...propertiesOf(document, record.schema).keys()] : []
+}

@@ -1,6 +1,7 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
 import { messageOf } from './errors.ts'
@@ -9,7 +10,7 @@ import { checkSchemas } from './schemas.ts'
 import { readOperations } from './operation.ts'
 import { specsDirectory } from './specs.ts'
 import { createEngine } from './state/engine.ts'
-import { rulesDirectory, rulesOf, worldsDirectory } from './state/load.ts'
+import { assembledDirectory, rulesFile, rulesOf, worldFile } from './state/load.ts'
 import { readSeed, seedProblems } from './state/seed.ts'
 
 /** Gathers the bundle of every provider (every folder with an `openapi.yaml`) into one directory. Returns the names. */
@@ -23,29 +24,40 @@ export async function assemble(from: URL, to: URL): Promise<string[]> {
   }
   // Checked here, once, so that the mock need not do it at every start.
   for (const name of providers) await checkBundle(name, bundleOf(from, name))
-  await rm(to, { recursive: true, force: true })
-  await mkdir(to, { recursive: true })
-  await Promise.all(providers.map((name) => cp(bundleOf(from, name), new URL(`${name}.json`, to))))
+  await inStaging(to, async (staging) => {
+    await Promise.all(providers.map((name) => cp(bundleOf(from, name), new URL(`${name}.json`, staging))))
+    await publish(staging, to)
+  })
   return providers
 }
 
-/** Gathers what providers keep in `state/`: rules as one module each, worlds as JSON that is known to be valid. */
-export async function assembleState(from: URL, providers: readonly string[]): Promise<void> {
-  for (const directory of [rulesDirectory, worldsDirectory]) {
-    await rm(directory, { recursive: true, force: true })
-    await mkdir(directory, { recursive: true })
-  }
-  for (const name of providers) {
-    await bundleRules(new URL(`${name}/state/rules.ts`, from), new URL(`${name}.js`, rulesDirectory))
-    await writeWorld(name, from)
-  }
+/**
+ * Gathers what providers keep in `state/`, all or nothing: rules as one module each, worlds as JSON that is known to be
+ * valid. Who keeps none of it gets empty ones.
+ */
+export async function assembleState(
+  from: URL,
+  providers: readonly string[],
+  to: URL = assembledDirectory,
+): Promise<void> {
+  const kinds = ['rules/', 'worlds/']
+  await inStaging(to, async (staging) => {
+    for (const kind of kinds) await mkdir(new URL(kind, staging))
+    for (const name of providers) {
+      await writeRules(name, from, staging)
+      await writeWorld(name, from, staging)
+    }
+    for (const kind of kinds) await publish(new URL(kind, staging), new URL(kind, to))
+  })
 }
 
-async function bundleRules(from: URL, to: URL): Promise<void> {
-  if (!existsSync(from)) return
+async function writeRules(name: string, from: URL, to: URL): Promise<void> {
+  const source = new URL(`${name}/state/rules.ts`, from)
+  const file = new URL(rulesFile(name), to)
+  if (!existsSync(source)) return writeFile(file, 'export default {}\n')
   await build({
-    entryPoints: [fileURLToPath(from)],
-    outfile: fileURLToPath(to),
+    entryPoints: [fileURLToPath(source)],
+    outfile: fileURLToPath(file),
     bundle: true,
     format: 'esm',
     target: 'es2023',
@@ -53,18 +65,41 @@ async function bundleRules(from: URL, to: URL): Promise<void> {
   })
 }
 
-async function writeWorld(name: string, from: URL): Promise<void> {
-  const file = new URL(`${name}/state/world.yaml`, from)
-  if (!existsSync(file)) return
+async function writeWorld(name: string, from: URL, to: URL): Promise<void> {
+  const source = new URL(`${name}/state/world.yaml`, from)
+  const file = new URL(worldFile(name), to)
+  if (!existsSync(source)) return writeFile(file, '{}')
   const { document } = await readSpec(name, bundleOf(from, name), { isBundle: true })
   try {
-    const { shapes } = createEngine(document, readOperations(document), await rulesOf(name))
-    const seed = readSeed(document, parse(await readFile(file, 'utf8')), [...shapes.keys()])
+    const { shapes } = createEngine(document, readOperations(document), await rulesOf(name, to))
+    const seed = readSeed(document, parse(await readFile(source, 'utf8')), [...shapes.keys()])
     const problems = seedProblems(seed, shapes)
     if (problems.length > 0) throw new Error(problems.join('\n  '))
-    await writeFile(new URL(`${name}.json`, worldsDirectory), JSON.stringify(seed))
+    await writeFile(file, JSON.stringify(seed))
   } catch (error) {
-    throw new Error(`${fileURLToPath(file)}: ${messageOf(error)}`, { cause: error })
+    throw new Error(`${fileURLToPath(source)}: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+/** A folder for the time of some work, beside the one that is to have what comes of it. */
+async function inStaging(to: URL, work: (staging: URL) => Promise<void>): Promise<void> {
+  await mkdir(to, { recursive: true })
+  const staging = pathToFileURL(`${await mkdtemp(join(fileURLToPath(to), '.new-'))}/`)
+  try {
+    await work(staging)
+  } finally {
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+/** Moves files to their place. A mock that starts meanwhile finds those of before or the new ones, and never none. */
+async function publish(from: URL, to: URL): Promise<void> {
+  await mkdir(to, { recursive: true })
+  const names = await readdir(from)
+  for (const name of names) await rename(new URL(name, from), new URL(name, to))
+  for (const name of await readdir(to)) {
+    const isOld = !names.includes(name) && !name.startsWith('.')
+    if (isOld) await rm(new URL(name, to), { recursive: true, force: true })
   }
 }
 

@@ -33,7 +33,11 @@ export function bedsOf(schema: object, form: Form = {}): Json {
     servers: [{ url: 'https://beds.example/v1' }],
     paths: {
       '/beds': {
-        get: { operationId: 'beds.list', responses: { '200': ok({ type: 'array', items: bed }) }, ...form.list },
+        get: {
+          operationId: 'beds.list',
+          responses: { '200': ok({ type: 'array', items: bed }) },
+          ...form.list,
+        },
         post: {
           operationId: 'beds.create',
           requestBody,

@@ -41,7 +41,13 @@ export async function askAt(
 }
 
 /** Sends a request to a path below the server's. */
-export function ask(mock: Mock, method: string, path: string, body?: unknown, headers?: Record<string, string>) {
+export function ask(
+  mock: Mock,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) {
   return askAt(mock, method, `/v1${path}`, body, headers)
 }
 

@@ -12,6 +12,8 @@ import { type Fields, isRecord, propertiesOf, recordIn } from './records.ts'
 export interface Difference {
   /** The field of the record, at its top. */
   readonly field: string
+  /** What was sent there, or somewhere in it. */
+  readonly sent?: unknown
   readonly text: string
 }
 
@@ -63,35 +65,46 @@ function differences(
 ): Difference[] {
   return Object.entries(sent).flatMap(([field, value]) => {
     if (!fields.has(field) || value === undefined) return []
-    const isShown = says(document, known.get(field) ?? [], value, shown[field])
-    return isShown ? [] : [{ field, text: `${field} was ${told(value)} and is ${told(shown[field])}` }]
+    const wrong = losses(document, known.get(field) ?? [], value, shown[field])
+    return wrong.map((one) => ({
+      field,
+      sent: one.sent,
+      text: `${field} was ${told(value)} and is ${told(shown[field])}`,
+    }))
   })
 }
 
+/** What was sent in one place and is not shown there. */
+interface Loss {
+  readonly sent: unknown
+}
+
 /**
- * Whether a value says at least what was sent: an object may have got more, and where the schema has no such value, a
+ * What a value does not say of what was sent: an object may have got more, and where the schema has no such value, a
  * number is a text. What is written in another way altogether, such as JSON in the field of a form, is left alone.
  */
-function says(document: Document, schemas: readonly Schema[], sent: unknown, shown: unknown): boolean {
-  if (isDeepStrictEqual(sent, shown)) return true
-  if (sent === null) return shown === undefined
+function losses(document: Document, schemas: readonly Schema[], sent: unknown, shown: unknown): Loss[] {
+  if (isDeepStrictEqual(sent, shown)) return []
+  if (sent === null) return shown === undefined ? [] : [{ sent }]
   if (Array.isArray(sent)) {
+    if (!Array.isArray(shown) || shown.length !== sent.length) return [{ sent }]
     const items = schemas.flatMap((schema) => itemsOf(document, schema))
-    return (
-      Array.isArray(shown) &&
-      shown.length === sent.length &&
-      sent.every((one, index) => says(document, items, one, shown[index]))
-    )
+    return sent.flatMap((one, index) => losses(document, items, one, shown[index]))
   }
   if (isRecord(sent)) {
-    if (!isRecord(shown)) return false
+    if (!isRecord(shown)) return [{ sent }]
     const known = schemas.map((schema) => propertiesOf(document, schema))
     const isOpen = known.every(({ size }) => size === 0)
-    return Object.entries(sent).every(([name, value]) => {
+    return Object.entries(sent).flatMap(([name, value]) => {
       const said = known.flatMap((properties) => properties.get(name) ?? [])
-      return (!isOpen && said.length === 0) || says(document, said, value, shown[name])
+      return !isOpen && said.length === 0 ? [] : losses(document, said, value, shown[name])
     })
   }
+  return isSaid(document, schemas, sent, shown) ? [] : [{ sent }]
+}
+
+/** Whether a plain value is shown as what was sent, as far as its schema lets it. */
+function isSaid(document: Document, schemas: readonly Schema[], sent: unknown, shown: unknown): boolean {
   const types = new Set(schemas.flatMap((schema) => [...allTypes(document, schema)]))
   const isKept =
     types.size === 0 || types.has(typeof sent) || (typeof sent === 'number' && types.has('integer'))

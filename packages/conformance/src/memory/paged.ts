@@ -4,6 +4,7 @@ import { documentedDraft } from '../requests/documented.ts'
 import { type Draft, aimedAt } from '../requests/draft.ts'
 import { validDrafts } from '../requests/valid.ts'
 import { seedFor } from '../suite/settings.ts'
+import { isExcused } from './excuses.ts'
 import type { Life } from './lives.ts'
 import { limitOf, listDraft, pagesOf, pagingOf } from './pages.ts'
 import { type Fields, isRecord, keyOf } from './records.ts'
@@ -26,24 +27,19 @@ export const paged: Statement = {
     const findings = scene.lives.flatMap((life) =>
       life.lists
         .filter((list) => limitOf(list, pagingOf(scene.document, list)) !== undefined)
-        .map((list) => tryList(scene, this.name, life, list)),
+        .map((list) => tryList(scene, life, list)),
     )
     return together((await Promise.all(findings)).filter((finding) => finding !== undefined))
   },
 }
 
-async function tryList(
-  scene: Scene,
-  statement: string,
-  life: Life,
-  list: ContractOperation,
-): Promise<Finding | undefined> {
+async function tryList(scene: Scene, life: Life, list: ContractOperation): Promise<Finding | undefined> {
   const operation = list.id
   try {
     const found = [await readThrough(scene, life, list, false), await readThrough(scene, life, list, true)]
     const problems = found.flatMap((reading) => (reading ? problemsIn(reading) : []))
     const told = problems.map((problem) => `${operation}, filled by ${life.create.id}: ${problem}`)
-    const isFine = problems.length === 0 || scene.excuses.cover({ statement, operation })
+    const isFine = problems.length === 0 || isExcused(scene.excuses, { operation })
     return found.includes(undefined) ? undefined : { tried: found.length, problems: isFine ? [] : told }
   } catch (error) {
     return { tried: 2, problems: [messageOf(error)] }

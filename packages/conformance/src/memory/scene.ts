@@ -10,7 +10,7 @@ import type { Answer } from '../suite/send.ts'
 import type { Settings } from '../suite/settings.ts'
 import { credentialHeaders } from '../suite/target.ts'
 import { createValidator } from '../validator.ts'
-import { type Excuse, Excuses, excusesOf } from './excuses.ts'
+import { type Excuse, excusesOf } from './excuses.ts'
 import { type Life, livesOf } from './lives.ts'
 
 /** Records by collection. */
@@ -41,7 +41,7 @@ export interface Scene extends Material {
   readonly lives: readonly Life[]
   readonly credentials: Readonly<Record<string, string>>
   readonly enter: Enter
-  readonly excuses: Excuses
+  readonly excuses: readonly Excuse[]
 }
 
 export interface OpenScene extends Scene, AsyncDisposable {}
@@ -90,7 +90,7 @@ export async function openScene(
     lives: livesOf(document),
     credentials,
     enter: plant(enter),
-    excuses: new Excuses(excuses),
+    excuses,
     [Symbol.asyncDispose]: () => mock.close(),
   }
 }

@@ -6,6 +6,7 @@ import { type Draft, aimedAt } from '../requests/draft.ts'
 import { validDrafts } from '../requests/valid.ts'
 import type { Answer } from '../suite/send.ts'
 import { seedFor } from '../suite/settings.ts'
+import { isExcused } from './excuses.ts'
 import type { Scene } from './scene.ts'
 
 /** One way in which a statement is not true. */
@@ -15,6 +16,8 @@ export interface Problem {
   /** The operation that shows it, where that is another one. */
   readonly by?: string
   readonly field?: string
+  /** What was said in the field. */
+  readonly sent?: unknown
   readonly text: string
 }
 
@@ -56,7 +59,7 @@ export async function tryWith(
   const property = fc.asyncProperty(draftsOf(scene, operation), async (draft) => {
     const found = await trial(draft, draft === documented)
     if (found) tried += 1
-    const problem = (found ?? []).find((one) => !scene.excuses.cover({ statement, ...one }))
+    const problem = (found ?? []).find((one) => !isExcused(scene.excuses, one))
     if (problem) throw new Error(`${inOneLine(problem)}\n  with ${told(draft)}`)
   })
   const { settings } = scene

@@ -9,7 +9,7 @@ function mend() {
   for (const main of all('#scalar main:not([role])')) main.setAttribute('role', 'region')
   // Buttons and links that show a picture alone, some with words that nobody can see.
   for (const button of all('button[class*="/copy-button"]:not([aria-label])'))
-    label(button, button.textContent.trim() || 'Copy')
+    label(button, wordsOf(button) || 'Copy')
   for (const link of all('#scalar a[target=_blank]:has(svg):not([aria-label])'))
     label(link, link.textContent.trim() || `Documentation at ${link.hostname}`)
   // Labels that hide the text they should contain.
@@ -23,6 +23,17 @@ function mend() {
   // What scrolls, out of reach of the keyboard.
   for (const part of all('ul.endpoints:not([tabindex]), .cm-scroller[tabindex="-1"]')) part.tabIndex = 0
   mendFields()
+}
+
+/** The words in an element, with spaces between its parts, as they are seen. */
+function wordsOf(element) {
+  const parts = [...element.querySelectorAll('*')].filter((part) => part.childElementCount === 0)
+  return (
+    parts
+      .map((part) => part.textContent.trim())
+      .filter(Boolean)
+      .join(' ') || element.textContent.trim()
+  )
 }
 
 function mendFields() {

@@ -2,10 +2,22 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readProvider, root } from '@parlance/compiler'
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createMock, type Mock } from '../../../mock/src/index.ts'
 import { launchChromium, seriousViolations, watch } from '../../test/chromium.ts'
+import {
+  answered,
+  data,
+  kept,
+  panel,
+  phone,
+  places,
+  records,
+  sendButton,
+  sent,
+  status,
+} from '../../test/console.ts'
 import { scratch } from '../../test/fixture.ts'
 import { type Served, serveBelow } from '../../test/served.ts'
 import { shippedSpecs, shippedState } from '../../test/state.ts'
@@ -20,7 +32,6 @@ const folder = await scratch(afterAll)
 const providers = await assemble(root, folder)
 const specs = shippedSpecs()
 const toCreate = 'reference/chitchats/?try=shipments.create#/shipments/shipments.create'
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 let browser: Browser
 // Its pages share a cache, so that Redoc is read once.
@@ -40,36 +51,12 @@ afterAll(async () => {
   await mock?.close()
 })
 
-const panel = (page: Page) => page.locator('dialog.console')
-const status = (page: Page) => panel(page).locator('.status b')
-const data = (page: Page) => panel(page).getByRole('button', { name: 'Your data' })
-const kept = (page: Page) => panel(page).getByRole('region', { name: 'Your data' })
-const records = (page: Page) => kept(page).locator('li summary')
-const sendButton = (page: Page) => panel(page).getByRole('button', { name: 'Send', exact: true })
-
 /** Opens the console on an operation of the site that has no mock beside it. */
 async function open(path: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${served.url}${path}`)
   await sendButton(page).waitFor()
   return page
-}
-
-async function sent(page: Page): Promise<string> {
-  await sendButton(page).click()
-  return answered(page)
-}
-
-async function answered(page: Page): Promise<string> {
-  await status(page).waitFor()
-  return status(page).innerText()
-}
-
-/** Shows the choice of where requests are sent. */
-async function places(page: Page): Promise<Locator> {
-  const where = panel(page).locator('.where')
-  await where.locator('summary').click()
-  return where
 }
 
 /** A page of a site on the web: what it asks of its host comes from the folder. Nothing else is answered. */
@@ -239,54 +226,6 @@ describe('what is sent and answered', () => {
     await page.goto(`${served.url}reference/chatti/?try=nobody.knows`)
     await panel(page).getByText('Chatti has no operation nobody.knows').waitFor()
     expect(await sendButton(page).count()).toBe(0)
-    await page.close()
-  })
-})
-
-describe('your data', () => {
-  test('on a phone, by keyboard: created here, found there, on another page too, and gone after a reset', async () => {
-    const page = await browser.newPage({ ...phone, colorScheme: 'light' })
-    const seen = watch(page, new URL(served.url).origin)
-    await page.goto(`${served.url}reference/chitchats/?try=shipments.create`)
-    await data(page).press('Enter')
-    await kept(page).getByText('records in').waitFor()
-    await kept(page).getByRole('heading').and(page.locator(':focus')).waitFor()
-    expect(await sent(page)).toBe('201 Created')
-    await kept(page).getByText('shipments: 1 new.').waitFor()
-    const id = await records(page).locator('code').first().innerText()
-    expect(await panel(page).locator('.listing').first().innerText()).toContain(`"id": "${id}"`)
-    expect(await seriousViolations(page)).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-
-    await page.goto(`${served.url}reference/chitchats/?try=shipments.get`)
-    await data(page).press('Enter')
-    await records(page).first().press('Enter')
-    await kept(page).getByRole('button', { name: 'Use this id' }).press('Enter')
-    await page.keyboard.press('Enter')
-    expect(await answered(page)).toMatch(/^200/)
-    expect(await panel(page).locator('.listing').first().innerText()).toContain(`"id": "${id}"`)
-    await kept(page).getByText('Nothing has changed.').waitFor()
-    await kept(page).getByRole('button', { name: 'Reset data' }).press('Enter')
-    await kept(page).getByText('shipments: 1 gone.').waitFor()
-    await panel(page).getByRole('button', { name: 'Send' }).press('Enter')
-    await status(page).getByText('404').waitFor()
-    expect(seen.foreign).toEqual([])
-    await page.close()
-  })
-
-  test('what is not there leads to what is; what is due happens by the clock', async () => {
-    const page = await open('reference/chatti/?try=sms.get')
-    await panel(page).getByLabel('sms_id').fill('00000000-0000-4000-8000-000000000000')
-    expect(await sent(page)).toBe('404 Not Found')
-    await panel(page).getByRole('button', { name: 'See what there is' }).click()
-    await kept(page).getByText('records in').waitFor()
-    await page.goto(`${served.url}reference/chatti/?try=sms.send`)
-    await sent(page)
-    await data(page).click()
-    await kept(page).getByText('Due next: settle, in').waitFor()
-    await kept(page).getByRole('button', { name: '+1 hour' }).click()
-    await kept(page).getByText('sms: 1 changed.').waitFor()
-    expect(await records(page).first().innerText()).toContain('delivered')
     await page.close()
   })
 })

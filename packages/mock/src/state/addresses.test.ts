@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { bedsOf } from '../../test/beds.ts'
-import { garden } from '../../test/garden.ts'
 import { ask, askAt, openGarden, openGardenOf, plant } from '../../test/gardening.ts'
 
 const bed = { type: 'object', required: ['id'], properties: { id: { type: 'string', example: 'B-10' } } }
@@ -39,12 +38,14 @@ test('every provider of a mock with a port for each has addresses of its own', a
 })
 
 test('a key is the same however a path writes it', async () => {
-  const named = { ...garden, components: { ...garden.components } }
-  await using mock = await openGardenOf(named, {
-    rules: { garden: { collections: { plants: { key: 'name' } } } },
-  })
-  const { id } = await plant(mock, 'x', { name: 'Lady fern/ä' })
-  expect(id).toBeDefined()
+  await using mock = await openGarden()
+  const { id } = await plant(mock, 'Aloe')
+  const written = Array.from(String(id), (sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')
+  expect((await ask(mock, 'GET', `/plants/${written}`)).body.plant).toMatchObject({ id, name: 'Aloe' })
+  for (const other of [`${id}%2F`, `%2F${id}`, `${id}%00`, `../plants/${id}%20`]) {
+    expect((await ask(mock, 'GET', `/plants/${other}`)).status).toBe(404)
+  }
+  expect((await ask(mock, 'GET', `/plants/${id}%`)).status).toBe(400)
 })
 
 test('HEAD says of a record and of a list what GET says, without a body', async () => {

@@ -4,7 +4,11 @@ import { ask, openGardenOf } from '../../test/gardening.ts'
 
 const text = { type: 'string' }
 const bed = { $ref: '#/components/schemas/Bed' }
-const schema = { type: 'object', required: ['id'], properties: { id: { ...text, example: 'B-10' }, name: text } }
+const schema = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { ...text, example: 'B-10' }, name: text },
+}
 const answering = (operationId: string, answer: object, example: unknown) => ({
   operationId,
   requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
@@ -40,7 +44,10 @@ test('an update may show the record in another form', async () => {
   const single = { patch: answering('beds.update', short, { id: 'B-10', updated: true }) }
   await using mock = await openGardenOf(bedsOf(schema, { single }))
   await ask(mock, 'POST', '/beds', { name: 'A' })
-  expect((await ask(mock, 'PATCH', '/beds/B-11', { name: 'B' })).body).toMatchObject({ id: 'B-11', name: 'B' })
+  expect((await ask(mock, 'PATCH', '/beds/B-11', { name: 'B' })).body).toMatchObject({
+    id: 'B-11',
+    name: 'B',
+  })
 })
 
 test('what was made is kept though the answer shows something else of it', async () => {
@@ -64,7 +71,10 @@ test('the same operation below another record is asked by the name of its own pa
     ...(more['paths'] as object),
     '/beds/{bedId}/rake': {
       parameters: [{ name: 'bedId', in: 'path', required: true, schema: text }],
-      post: { operationId: 'beds.rake', responses: { '200': { description: 'x', content: { 'application/json': { schema: bed } } } } },
+      post: {
+        operationId: 'beds.rake',
+        responses: { '200': { description: 'x', content: { 'application/json': { schema: bed } } } },
+      },
     },
   }
   await using mock = await openGardenOf({ ...more, paths })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bedsOf } from '../../test/beds.ts'
 import { garden } from '../../test/garden.ts'
 import { ask, openGarden, openGardenOf, plant } from '../../test/gardening.ts'
 import { defineState } from './rules.ts'
@@ -56,17 +57,15 @@ test('what depends on the time is read at its time', async () => {
 })
 
 test('links lead to where each client has called', async () => {
-  await using mock = await openGarden({ plants: [] }, { listen: true })
-  const { port } = new URL(mock.url)
-  const { body } = await ask(mock, 'POST', '/plants', { name: 'Aloe' })
-  for (const host of ['127.0.0.1', 'localhost']) {
-    const answer = await fetch(`http://127.0.0.1:${port}/garden/v1/plants`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"name":"x"}',
-    })
-    expect(answer.headers.get('location')).toContain('http://127.0.0.1')
-    expect(host).toBeDefined()
+  const parameters = ['page', 'limit'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } }))
+  const list = { parameters, 'x-redoclyPagination': { style: 'link', items: '', limitParam: 'limit' } }
+  await using mock = await openGardenOf(
+    bedsOf({ type: 'object', properties: { id: { type: 'string' } } }, { list }),
+  )
+  for (let count = 0; count < 3; count += 1) await ask(mock, 'POST', '/beds', {})
+  const linkAt = async (origin: string) =>
+    (await mock.fetch(`${origin}/garden/v1/beds?limit=2`)).headers.get('link')
+  for (const origin of ['http://one.test', 'http://two.test', 'http://one.test']) {
+    expect(await linkAt(origin)).toContain(`<${origin}/garden/v1/beds?limit=2&page=2>`)
   }
-  expect(body.plant).toBeDefined()
 })

@@ -170,7 +170,8 @@ export class Call implements StateCall {
     const isTheirs = role === 'create' && resource?.name === name && writable?.has(key)
     const given = isTheirs ? draft[key] : undefined
     if (rules.newKey) return rules.newKey(this)
-    if (typeof given !== 'string' && typeof given !== 'number') return nextKey(this.#world, shape, this.#engine)
+    if (typeof given !== 'string' && typeof given !== 'number')
+      return nextKey(this.#world, shape, this.#engine)
     if (!this.collection(name).get(given)) return given
     throw new Refused([409, 422, 400], `there is a ${given} among ${name} already`)
   }

@@ -64,7 +64,9 @@ function namesIn(nodes: readonly Row[]): string[] | undefined {
 }
 
 function isClosed(parts: readonly Row[]): boolean {
-  return parts.some((part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false)
+  return parts.some(
+    (part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false,
+  )
 }
 
 /** The times that a change writes, by name: all of them for a new record. */
@@ -102,7 +104,9 @@ export function mergeOf(document: OpenApiDocument, operation: Operation): Merge 
   const told = (nodeOf(document, operation) as { 'x-merge'?: Merge })['x-merge']
   if (told) return told
   if (operation.method === 'put') return 'replace'
-  return operation.mediaTypes.some((type) => type.startsWith('application/merge-patch+json')) ? 'deep' : 'shallow'
+  return operation.mediaTypes.some((type) => type.startsWith('application/merge-patch+json'))
+    ? 'deep'
+    : 'shallow'
 }
 
 /** A record with changes merged into it. */

@@ -38,10 +38,17 @@ function exampleOf(
 ): string | number | undefined {
   const property = propertiesOf(document, schema).get(key)
   if (!property) return undefined
-  const shown = property.nodes.flatMap(({ example, examples }) => [example, ...(Array.isArray(examples) ? examples : [])])
+  const shown = property.nodes.flatMap(({ example, examples }) => [
+    example,
+    ...(Array.isArray(examples) ? examples : []),
+  ])
   const isFormed = property.nodes.some(({ format, pattern }) => typeof (format ?? pattern) === 'string')
   const made = isFormed && !isNumbered ? [completion.valueOf(property)] : []
-  const lastOf = (ids: readonly unknown[]) => lastId(ids.map((id) => ({ id })), 'id')
+  const lastOf = (ids: readonly unknown[]) =>
+    lastId(
+      ids.map((id) => ({ id })),
+      'id',
+    )
   return lastOf(shown) ?? lastOf(made)
 }
 
@@ -49,7 +56,7 @@ function examplesIn({ document }: Engine, operation: Engine['operations'][number
   return Object.entries(nodeOf(document, operation).responses ?? {})
     .filter(([code]) => code.startsWith('2'))
     .flatMap(([, node]) => Object.values(resolve<ResponseObject>(document, node).content ?? {}))
-    .flatMap((media) => [...examplesOf(document, media).values()])
+    .flatMap((media) => Array.from(examplesOf(document, media).values()))
 }
 
 /** A record, which may stand in a wrapper. */

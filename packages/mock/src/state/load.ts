@@ -1,34 +1,34 @@
 /** Finds the rules and the world that ship with the package. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { MockError } from '../errors.ts'
 import type { StateRules } from './rules.ts'
 import type { Seed } from './seed.ts'
 
 /** Where `assemble` puts rules and worlds; found from `src/` and from `dist/` alike. */
-export const rulesDirectory = new URL('../../dist/rules/', import.meta.url)
-export const worldsDirectory = new URL('../../dist/worlds/', import.meta.url)
+export const assembledDirectory = new URL('../../dist/', import.meta.url)
 
-/** The shipped rules of a provider; none where everything is derived from its document. */
-export async function rulesOf(name: string): Promise<StateRules> {
-  try {
-    const module = (await import(new URL(`${name}.js`, rulesDirectory).href)) as { default: StateRules }
-    return module.default
-  } catch (error) {
-    if (isMissing(error)) return {}
-    throw error
-  }
+/** Where in it those of one provider are. */
+export const rulesFile = (name: string) => `rules/${name}.js`
+export const worldFile = (name: string) => `worlds/${name}.json`
+
+/** The shipped rules of a provider: empty ones where everything is derived from its document. */
+export async function rulesOf(name: string, from: URL = assembledDirectory): Promise<StateRules> {
+  const file = found(name, 'rules', new URL(rulesFile(name), from))
+  const module = (await import(file.href)) as { default: StateRules }
+  return module.default
 }
 
-/** The shipped world of a provider; an empty one where it has none. */
+/** The shipped world of a provider: an empty one where it has none. */
 export async function worldOf(name: string): Promise<Seed> {
-  try {
-    return JSON.parse(await readFile(new URL(`${name}.json`, worldsDirectory), 'utf8')) as Seed
-  } catch (error) {
-    if (isMissing(error)) return {}
-    throw error
-  }
+  const file = found(name, 'world', new URL(worldFile(name), assembledDirectory))
+  return JSON.parse(await readFile(file, 'utf8')) as Seed
 }
 
-function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ENOENT' || code === 'ERR_MODULE_NOT_FOUND'
+/** Every provider has a file: without one nobody knows whether something is lost. */
+function found(name: string, what: string, file: URL): URL {
+  if (existsSync(file)) return file
+  const mend = `install it again, or run \`npm run build\` in the repository. Looked for ${fileURLToPath(file)}.`
+  throw new MockError('bad-spec', `This copy of the mock has no ${what} for "${name}": ${mend}`)
 }

@@ -26,25 +26,46 @@ export interface Property {
   readonly items: Property | undefined
 }
 
+type Properties = ReadonlyMap<string, Property>
+
 /** The properties of schemas without alternatives, which are the same for every record. */
-const known = new WeakMap<object, Map<string, Property>>()
+const fixed = new WeakMap<object, Properties>()
+
+/** The properties of schemas with alternatives, by those that were chosen. */
+const varying = new WeakMap<object, Map<string, Properties>>()
 
 /** The properties that a record of a schema may have; of alternatives, those of the one that the record fits. */
-export function propertiesOf(
-  document: OpenApiDocument,
-  schema: unknown,
-  row: Row = {},
-): ReadonlyMap<string, Property> {
-  const found = isObject(schema) ? known.get(schema) : undefined
+export function propertiesOf(document: OpenApiDocument, schema: unknown, row: Row = {}): Properties {
+  if (!isObject(schema)) return none
+  const found = fixed.get(schema)
   if (found) return found
   const parts = partsFor(document, schema, row)
-  const properties = readProperties(document, parts)
-  const isFixed = parts.every((part) => part['oneOf'] === undefined && part['anyOf'] === undefined)
-  if (isFixed && isObject(schema)) known.set(schema, properties)
+  if (parts.every((part) => part['oneOf'] === undefined && part['anyOf'] === undefined)) {
+    const properties = readProperties(document, parts)
+    fixed.set(schema, properties)
+    return properties
+  }
+  const known = varying.get(schema) ?? new Map<string, Properties>()
+  varying.set(schema, known)
+  const chosen = parts.map(numberOf).join(' ')
+  const properties = known.get(chosen) ?? readProperties(document, parts)
+  known.set(chosen, properties)
   return properties
 }
 
-function readProperties(document: OpenApiDocument, parts: readonly Node[]): Map<string, Property> {
+const none: Properties = new Map()
+
+const numbers = new WeakMap<Node, number>()
+let last = 0
+
+/** Tells the parts of schemas from each other. */
+function numberOf(node: Node): number {
+  const number = numbers.get(node) ?? (last += 1)
+  numbers.set(node, number)
+  return number
+}
+
+function readProperties(document: OpenApiDocument, parts: readonly Node[]): Properties {
   const required = new Set(parts.flatMap((part) => listOf(part['required'])))
   const names = new Set(
     parts.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),

@@ -12,7 +12,9 @@ const thing = (...names: string[]) => ({
   properties: Object.fromEntries(names.map((name) => [name, text])),
 })
 const ok = (schema?: object, status = 200) => ({
-  responses: { [status]: { description: 'x', ...(schema && { content: { 'application/json': { schema } } }) } },
+  responses: {
+    [status]: { description: 'x', ...(schema && { content: { 'application/json': { schema } } }) },
+  },
 })
 const listOf = (items: object) => ok({ type: 'array', items })
 const bed = { $ref: '#/components/schemas/Bed' }
@@ -50,13 +52,19 @@ test('a record may be told by schemas without names, by one of all things, or in
   const single = { '/beds/{id}': { get: named('beds.get', ok(thing('id', 'name'))) } }
   const create = (schema: object) => ({ ...single, '/beds': { post: named('beds.create', ok(schema)) } })
   expect(rolesIn(create(thing('id', 'name')))['POST /beds']).toBe('create beds')
-  expect(rolesIn(create({ allOf: [thing('id', 'name')], description: 'x' }))['POST /beds']).toBe('create beds')
-  expect(rolesIn(create({ type: 'object', properties: { bed: thing('id', 'name') } }))['POST /beds']).toBe('create beds')
+  expect(rolesIn(create({ allOf: [thing('id', 'name')], description: 'x' }))['POST /beds']).toBe(
+    'create beds',
+  )
+  expect(rolesIn(create({ type: 'object', properties: { bed: thing('id', 'name') } }))['POST /beds']).toBe(
+    'create beds',
+  )
   expect(rolesIn(create(thing('job')))['POST /beds']).toBe('none')
 })
 
 test('a wrapper may be made of parts and hold other things', () => {
-  const envelope = { allOf: [thing('requestId'), { type: 'object', properties: { data: { allOf: [bed, thing('x')] } } }] }
+  const envelope = {
+    allOf: [thing('requestId'), { type: 'object', properties: { data: { allOf: [bed, thing('x')] } } }],
+  }
   const paths = {
     '/beds': { post: named('beds.create', ok(envelope)) },
     '/beds/{id}': { get: named('beds.get', ok(envelope)) },
@@ -66,7 +74,8 @@ test('a wrapper may be made of parts and hold other things', () => {
 
 test('what was made may be shown in another form, or not at all', () => {
   const single = { '/beds/{id}': { get: named('beds.get', ok(bed)) } }
-  const post = (operation: object) => rolesIn({ ...single, '/beds': { post: named('beds.create', operation) } })['POST /beds']
+  const post = (operation: object) =>
+    rolesIn({ ...single, '/beds': { post: named('beds.create', operation) } })['POST /beds']
   expect(post(ok(thing('id', 'url'), 201))).toBe('create beds')
   expect(post(ok(undefined, 201))).toBe('create beds')
   expect(post(ok(thing('id', 'url')))).toBe('none')
@@ -103,7 +112,10 @@ test('a list is a collection where nothing leads to a single one', () => {
 })
 
 test('a list in an object is one when its items are known from elsewhere', () => {
-  const list = ok({ type: 'object', properties: { beds: { type: 'array', items: bed }, total: { type: 'integer' } } })
+  const list = ok({
+    type: 'object',
+    properties: { beds: { type: 'array', items: bed }, total: { type: 'integer' } },
+  })
   const single = { '/beds/{id}': { get: named('beds.get', ok(bed)) } }
   expect(rolesIn({ '/beds': { get: named('beds.list', list) }, ...single })['GET /beds']).toBe('list beds')
   expect(rolesIn({ '/beds': { get: named('beds.list', list) } })['GET /beds']).toBe('none')

@@ -2,6 +2,7 @@
 import { isObject, type OpenApiDocument, resolve } from '../document.ts'
 import { valueAt } from '../pointer.ts'
 import type { Row } from './rules.ts'
+import { own } from './store/plan.ts'
 
 export type Seed = Readonly<Record<string, readonly Row[]>>
 
@@ -27,21 +28,26 @@ export function readSeed(document: OpenApiDocument, data: unknown, names: readon
 
 function readRecord(document: OpenApiDocument, record: unknown, place: string): Row {
   if (!isObject(record)) throw new SeedError(`${place} must be a record`)
-  const { $example: name, $pick: pick, $without: without = [], ...own } = record
-  if (name === undefined) return own
+  const { $example: name, $pick: pick, $without: without = [], ...given } = record
+  if (name === undefined && pick === undefined) return given
+  if (name === undefined) throw new SeedError(`${place}: $pick is of no use without $example`)
   const example = exampleOf(document, String(name), place)
   const picked = typeof pick === 'string' ? valueAt(example, pick) : unwrapped(example)
   if (!isObject(picked)) throw new SeedError(`${place}: there is no record in the example ${String(name)}`)
   const left = new Set(Array.isArray(without) ? without : [without])
   const base = Object.fromEntries(Object.entries(picked).filter(([key]) => !left.has(key)))
-  return { ...structuredClone(base), ...own }
+  return { ...structuredClone(base), ...given }
 }
 
 function exampleOf(document: OpenApiDocument, name: string, place: string): unknown {
   const components = document.components as { examples?: Record<string, object> } | undefined
-  const example = components?.examples?.[name]
-  if (example === undefined) throw new SeedError(`${place}: the document has no example "${name}"`)
-  return resolve<{ value?: unknown }>(document, example).value
+  const example = own(components?.examples, name)
+  try {
+    if (example) return resolve<{ value?: unknown }>(document, example).value
+  } catch {
+    // A reference that leads nowhere.
+  }
+  throw new SeedError(`${place}: the document has no example "${name}"`)
 }
 
 /** A thing that is alone in a wrapper. */
@@ -60,12 +66,15 @@ export function seedProblems(
     const shape = shapes.get(name)
     const keys = new Set<string>()
     return rows.flatMap((row, index) => {
-      const key = String(row[shape?.key ?? 'id'])
-      const isTwice = keys.has(key)
-      keys.add(key)
-      const place = `${name}/${index} (${key})`
+      const property = shape?.key ?? 'id'
+      const key = own(row, property)
+      if (typeof key !== 'string' && typeof key !== 'number')
+        return [`${name}/${index}: has no ${property}, by which it would be found`]
+      const isTwice = keys.has(String(key))
+      keys.add(String(key))
       const problems = shape?.check(row) ?? []
-      return [...problems, ...(isTwice ? ['is there twice'] : [])].map((problem) => `${place}: ${problem}`)
+      const all = isTwice ? [...problems, 'is there twice'] : problems
+      return all.map((problem) => `${name}/${index} (${key}): ${problem}`)
     })
   })
 }

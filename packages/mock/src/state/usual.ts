@@ -62,14 +62,21 @@ function addressOf({ exchange, params }: Call, { path: list, parameter }: Resour
   const isFilled = (template: string) =>
     [...template.matchAll(/\{([^}]+)\}/g)].every(([, name = '']) => Object.hasOwn(params, name))
   const template = parameter !== undefined && isFilled(list) ? list : path
-  const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  )
   const [base = bases[0] ?? ''] = bases
     .filter((one) => exchange.path.startsWith(`${one}/`))
     .toSorted((one, other) => other.length - one.length)
   return `${baseOf(exchange)}${base}${filled}/${encodeURIComponent(String(key))}`
 }
 
-function updated(call: Call, { name }: Resource, { document, shapeOf, completion }: Engine, before: Row): Row {
+function updated(
+  call: Call,
+  { name }: Resource,
+  { document, shapeOf, completion }: Engine,
+  before: Row,
+): Row {
   const { schema, key, rules } = shapeOf(name)
   const { merge, writable } = call.task
   const changes = draftOf(document, written(call), { schema, isOpen: !writable, before })

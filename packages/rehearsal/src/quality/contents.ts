@@ -18,9 +18,12 @@ export function strayFiles({ files }: Tarball, { folder, manifest }: Published):
   })
 }
 
-/** Bundles: the client's own, and those that the mock serves. */
+/** What the mock serves: documents, the rules of their data, and the worlds that it begins with. */
+const served = /^dist\/(specs\/[\w-]+\.json|rules\/[\w-]+\.js|worlds\/[\w-]+\.json)$/
+
+/** Bundles: the client's own, and what the mock serves. */
 function isData(file: string, { exports }: Published['manifest']): boolean {
-  return Object.values(exports).includes(`./${file}`) || /^dist\/specs\/[\w-]+\.json$/.test(file)
+  return Object.values(exports).includes(`./${file}`) || served.test(file)
 }
 
 function isTest(module: string): boolean {

@@ -27,8 +27,10 @@ export async function keptAt(control: string, provider: string, order: KeptOrder
     read(control, 'collections', of),
     read(control, 'state', `${of}&limit=${mostShown}`),
   ])
-  const shown = collections.map((one) => ({ ...one, records: (records[one.name] ?? []).toReversed() }))
-  return { now, timers, collections: shown }
+  const newestFirst = collections.map(({ name, key, size }) => {
+    return { name, key, size, records: (records[name] ?? []).toReversed() }
+  })
+  return { now, timers, collections: newestFirst }
 }
 
 async function change(control: string, of: string, order: KeptOrder): Promise<void> {
