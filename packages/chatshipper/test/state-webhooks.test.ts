@@ -28,7 +28,7 @@ describe('webhooks', () => {
   const secret = 'chain-lube-and-tea'
 
   /** A receiver of webhooks on this machine, which notes the events that it hears. */
-  async function receiver() {
+  async function receiver(answer?: object) {
     const events: Awaited<ReturnType<typeof receiveWebhook>>[] = []
     const challenges: string[] = []
     const server = createServer(async (request, response) => {
@@ -39,7 +39,10 @@ describe('webhooks', () => {
         return
       }
       events.push(await receiveWebhook(request, { secret }))
-      response.writeHead(204).end()
+      // The second time it has nothing to say: its own words come back to it.
+      if (answer && events.length === 1)
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
+      else response.writeHead(204).end()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chatshipper`
@@ -58,6 +61,19 @@ describe('webhooks', () => {
       organization,
       params: { url, secret, ...(events && { events }) },
     })
+
+  test('may be answered with messages, which are written into the conversation', async () => {
+    await using ears = await receiver({ messages: [{ text: '' }, { text: 'We are open until six.' }] })
+    await subscribe(ears.url, ['message.create.contact.chat'])
+    await say(chatshipper, active, { role: 'contact', text: 'Are you open?' })
+    await mock.delivered()
+    const [last] = await chatshipper.messages.list({ conversation: active, sort: '-createdAt', limit: 1 })
+    expect(last).toMatchObject({ text: 'We are open until six.', user: dynamo })
+    expect(ears.events.map(({ data }) => data?.['message']?.['text'])).toEqual([
+      'Are you open?',
+      'We are open until six.',
+    ])
+  })
 
   test('are asked for their challenge when they are created', async () => {
     await using ears = await receiver()

@@ -124,16 +124,23 @@ async function go(page: Page, url: string): Promise<void> {
   })`)
 }
 
+/** Whether each request finds the data of the beginning, or what those before it have left. */
+export type Start = 'afresh' | 'onwards'
+
 /** What the mock inside a page says to requests, one after the other. */
-export function inside(page: Page, requests: Plain[]): Promise<Answer[]> {
-  return page.evaluate(async (plain) => {
-    const { exchange, sandbox } = globalThis as unknown as Opened
-    const answers: Answer[] = []
-    for (const one of plain) {
-      answers.push(await exchange(one, (init) => sandbox.fetch(one.provider, one.path, init)))
-    }
-    return answers
-  }, requests)
+export function inside(page: Page, requests: Plain[], start: Start = 'onwards'): Promise<Answer[]> {
+  return page.evaluate(
+    async ([plain, start]) => {
+      const { exchange, sandbox } = globalThis as unknown as Opened
+      const answers: Answer[] = []
+      for (const one of plain) {
+        if (start === 'afresh') await sandbox.kept(one.provider, { do: 'reset' })
+        answers.push(await exchange(one, (init) => sandbox.fetch(one.provider, one.path, init)))
+      }
+      return answers
+    },
+    [requests, start] as const,
+  )
 }
 
 /** What the mock inside a page keeps of a provider. */
@@ -145,9 +152,10 @@ export function look(page: Page, provider: string): Promise<Kept> {
 }
 
 /** What a mock on loopback says to the same requests. */
-export async function outside({ url }: Mock, requests: Plain[]): Promise<Answer[]> {
+export async function outside({ url }: Mock, requests: Plain[], start: Start = 'onwards'): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const one of requests) {
+    if (start === 'afresh') await fetch(`${url}/__mock/state?provider=${one.provider}`, { method: 'DELETE' })
     answers.push(await exchange(one, (init) => fetch(`${url}/${one.provider}${one.path}`, init)))
   }
   return answers

@@ -111,11 +111,10 @@ test('whoever reads while it is assembled anew finds every file', async () => {
   await assemble(from, new URL('specs/', to))
   await assembleState(from, ['one'], to)
   const files = ['specs/one.json', 'rules/one.js', 'worlds/one.json']
-  let isDone = false
-  const again = Promise.all([assemble(from, new URL('specs/', to)), assembleState(from, ['one'], to)]).then(
-    () => (isDone = true),
-  )
-  while (!isDone) {
+  const done = new AbortController()
+  const again = Promise.all([assemble(from, new URL('specs/', to)), assembleState(from, ['one'], to)])
+  void again.finally(() => done.abort())
+  while (!done.signal.aborted) {
     for (const file of files) expect((await assembled(file)).length).toBeGreaterThan(1)
   }
   await again

@@ -7,10 +7,8 @@
  */
 import type { OpenApiDocument } from './document.ts'
 import { messageOf, MockError } from './errors.ts'
-import type { Arrived, Whole } from './exchange.ts'
-import { toSent } from './inside/send.ts'
+import { ask, type Asked } from './inside/asked.ts'
 import type { Sent } from './inside/sent.ts'
-import { Waiting } from './inside/waiting.ts'
 import { createProvider, type Provider } from './provider.ts'
 import { behaviourOf, type MockOptions } from './settings.ts'
 import { checkDocument } from './spec/check.ts'
@@ -18,19 +16,8 @@ import { createSessionData, type SessionData } from './state/handle.ts'
 import type { StateRules } from './state/rules.ts'
 import type { Seed } from './state/seed.ts'
 import type { Sessions } from './state/store/sessions.ts'
-import { fault } from './steps/guard.ts'
 
-/** A request, as plain data. */
-export interface Asked {
-  /** In upper case. */
-  readonly method: string
-  /** Path and query below the provider's origin, still encoded. */
-  readonly target: string
-  /** By name in lower case. `host` says where links in answers lead. */
-  readonly headers: Readonly<Record<string, string>>
-  /** Missing when the request has none. */
-  readonly body?: Uint8Array | undefined
-}
+export type { Asked } from './inside/asked.ts'
 
 /** A provider whose document is at hand. */
 export interface OpenProvider {
@@ -104,57 +91,5 @@ function served(name: string, document: unknown, make: (document: OpenApiDocumen
     throw new MockError('bad-spec', `The document of "${name}" cannot be served: ${messageOf(error)}`, {
       cause: error,
     })
-  }
-}
-
-async function ask(provider: Provider, asked: Asked, signal: AbortSignal | undefined): Promise<Sent> {
-  const waiting = new Waiting()
-  const leave = () => waiting.leave()
-  if (signal?.aborted) leave()
-  signal?.addEventListener('abort', leave, { once: true })
-  try {
-    return await answer(exchangeOf(provider, asked, waiting))
-  } finally {
-    signal?.removeEventListener('abort', leave)
-  }
-}
-
-async function answer(exchange: Arrived): Promise<Sent> {
-  const sent = toSent(await exchange.provider.handle(exchange), exchange.method)
-  try {
-    // Throws for a header that cannot be sent.
-    const headers = new Headers()
-    for (const [name, value] of sent.headers) headers.append(name, value)
-    return sent
-  } catch (error) {
-    return toSent(fault(exchange, error), exchange.method)
-  }
-}
-
-function exchangeOf(
-  provider: Provider,
-  { method, target, headers, body }: Asked,
-  response: Waiting,
-): Arrived {
-  const [, path = '', query = ''] = /^([^?]*)\??(.*)$/.exec(target) ?? []
-  return {
-    provider,
-    request: requestOf(method, headers, body),
-    response,
-    method,
-    prefix: `/${provider.name}`,
-    path,
-    query,
-  }
-}
-
-function requestOf(method: string, headers: Asked['headers'], body: Uint8Array = new Uint8Array()): Whole {
-  const isSized = body.length > 0 || ['POST', 'PUT', 'PATCH'].includes(method)
-  return {
-    headers: { accept: '*/*', ...headers, ...(isSized && { 'content-length': String(body.length) }) },
-    complete: true,
-    destroyed: false,
-    socket: { remoteAddress: '127.0.0.1' },
-    bytes: Buffer.from(body),
   }
 }

@@ -1,6 +1,13 @@
 /** What the platform tells of what happens, and to whom: the webhook `event`. */
-import type { Row, StateCall, StateEvent, StateWorld, Subscriber } from '@parlance/mock/state'
-import { idOf, isRow, listOf, textOf } from './fields.ts'
+import type {
+  Row,
+  StateCall,
+  StateEvent,
+  StateRequest,
+  StateWorld,
+  Subscriber,
+} from '@parlance/mock/state'
+import { idOf, isRow, listOf, rowsOf, textOf } from './fields.ts'
 import { callerOf, fullNameOf, organizationOf } from './people.ts'
 
 const pastTense = { create: 'created', update: 'updated', delete: 'deleted' }
@@ -136,6 +143,20 @@ export function subscribers(world: StateWorld, { webhook, name = '', body }: Sta
       const [address, key] = [textOf(url), textOf(secret)]
       return address === undefined ? [] : [{ url: address, ...(key !== undefined && { secret: key }) }]
     })
+}
+
+/**
+ * Messages in the answer to an event are written into its conversation, in the name of whose token comes with them; those
+ * without text are skipped [official]. Without a token a bot speaks [inferred].
+ */
+export function replied(_world: StateWorld, { body }: StateEvent, answer: unknown): readonly StateRequest[] {
+  const { conversation } = isRow(body['data']) ? body['data'] : {}
+  const { token, messages } = isRow(answer) ? answer : {}
+  const spoken = rowsOf(messages).filter(({ text }) => text !== undefined && text !== '')
+  if (!isRow(conversation) || spoken.length === 0) return []
+  const path = `/v2/conversations/${idOf(conversation)}/messages`
+  const headers = { authorization: `Bearer ${textOf(token) ?? 'reply-to-a-webhook'}` }
+  return [{ method: 'POST', path, headers, body: spoken }]
 }
 
 /** `*` is one whole word; at either end of a pattern it covers more of them, as in `message.*` [official]. */

@@ -24,7 +24,7 @@ import {
   removeConversation,
   removeMessage,
 } from './conversations.ts'
-import { type Action, subscribers, tell, tellLater } from './events.ts'
+import { type Action, replied, subscribers, tell, tellLater } from './events.ts'
 import { isRow, without } from './fields.ts'
 import { byField, bySort, shown } from './lists.ts'
 import {
@@ -166,6 +166,7 @@ export default defineState({
   },
   timers: { tell: tellLater },
   subscribers,
+  replied,
   filters: { '*': byField },
   order: bySort,
 })

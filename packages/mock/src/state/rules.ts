@@ -17,6 +17,8 @@ export interface StateRules {
   readonly timers?: Readonly<Record<string, (world: StateWorld, data: Row) => void>>
   /** Who hears of an event beside those that the mock was started with: addresses that are part of the data. */
   readonly subscribers?: (world: StateWorld, event: StateEvent) => readonly Subscriber[]
+  /** What a listener's answer to an event makes the provider do: requests of its own API, in the same session. */
+  readonly replied?: (world: StateWorld, event: StateEvent, answer: unknown) => readonly StateRequest[]
   /**
    * How a list parameter chooses, for all operations that have it, unless their collection says otherwise: by the name
    * of the parameter. `*` gets those that nothing else knows.
@@ -32,7 +34,10 @@ export interface CollectionRules {
   readonly schema?: string
   /** The property that identifies a record. Default: `id`, `_id`, or what the path of a single one calls it. */
   readonly key?: string
-  /** Makes the key of a new record. Default: the one that follows the newest, in the form of the document's examples. */
+  /**
+   * Makes the key of a new record. Default: the one that the request names, where its schema lets it; else the one that
+   * follows the newest, in the form of the document's examples.
+   */
   readonly newKey?: (world: StateWorld) => string | number
   /** The key that a request means, where the provider takes it in several ways, such as in small letters. */
   readonly readKey?: (text: string) => string
@@ -99,6 +104,16 @@ export interface StateEvent {
   /** What it is about, for those who listen to some events only. Default: the name of the webhook. */
   readonly name?: string
   readonly body: Row
+}
+
+/** A request of the provider's own API. */
+export interface StateRequest {
+  readonly method: string
+  /** Below the origin, the path of the server included. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
 }
 
 /** Who is told. */

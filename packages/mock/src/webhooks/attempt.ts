@@ -12,6 +12,8 @@ const usualTimeout = 10
 export interface Tried {
   readonly attempt: WebhookAttempt
   readonly headers: Readonly<Record<string, string>>
+  /** What the receiver answered; empty when it said nothing. */
+  readonly answer: string
 }
 
 /** Sends a letter once. Rejects only when the signal of the options is aborted. */
@@ -25,7 +27,7 @@ export async function tryOnce(
   const headers = { ...plain, ...signed }
   const limit = AbortSignal.timeout(timeout ?? (retries?.timeout ?? usualTimeout) * 1000)
   const started = performance.now()
-  const result = await request(url, {
+  const { answer = '', ...result } = await request(url, {
     method: method.toUpperCase(),
     headers,
     body: bytes === undefined ? null : new Uint8Array(bytes),
@@ -34,10 +36,10 @@ export async function tryOnce(
   }).then((answer) => judge(webhook, answer, challenge), failure)
   signal?.throwIfAborted()
   const duration = Math.round(performance.now() - started)
-  return { attempt: { time: now.toISOString(), duration, ...result }, headers }
+  return { attempt: { time: now.toISOString(), duration, ...result }, headers, answer }
 }
 
-type Result = Pick<WebhookAttempt, 'status' | 'error'>
+type Result = Pick<WebhookAttempt, 'status' | 'error'> & { readonly answer?: string }
 
 interface Answer {
   readonly status: number
@@ -54,7 +56,7 @@ function judge({ successes }: Webhook, { status, text }: Answer, challenge: stri
   if (!known.includes(String(status)) && !known.includes(`${String(status).charAt(0)}XX`)) {
     return { status, error: `the receiver has to answer ${known.join(' or ')}` }
   }
-  if (challenge === undefined || text === challenge) return { status }
+  if (challenge === undefined || text === challenge) return { status, answer: text }
   return { status, error: 'the receiver has to answer with the challenge, and nothing else' }
 }
 

@@ -1,8 +1,11 @@
 /** Tells those who listen what happened in the data of a provider: by webhooks, in the background. */
 import { messageOf } from '../errors.ts'
+import { ask, type Asked } from '../inside/asked.ts'
+import { isTooDeep } from '../json.ts'
 import type { Provider } from '../provider.ts'
 import type { WebhookListener } from '../state/options.ts'
-import type { StateEvent, StateWorld } from '../state/rules.ts'
+import type { Row, StateEvent, StateRequest, StateWorld } from '../state/rules.ts'
+import { sessionHeader } from '../state/session-name.ts'
 import { webhookNamed } from './definition.ts'
 import { Lanes } from './lanes.ts'
 import { isAddress, wants } from './listeners.ts'
@@ -126,7 +129,7 @@ export class Deliveries {
     const delivery: EventDelivery = { ...begun, state: 'waiting', attempts: 0 }
     this.#begin(delivery)
     // Whoever listens hears things in their order.
-    const isRoom = this.#lanes.add(`${provider} ${url}`, () => this.#send(delivery, target))
+    const isRoom = this.#lanes.add(`${provider} ${url}`, () => this.#send(delivery, target, scene))
     if (isRoom) return
     const error = `${mostWaiting} deliveries are on their way already`
     this.#update({ ...delivery, state: 'skipped', error })
@@ -138,7 +141,7 @@ export class Deliveries {
     return 'the address is part of the data and not on this machine: --webhooks-anywhere calls it all the same'
   }
 
-  async #send(delivery: EventDelivery, { secret, speed }: Target): Promise<void> {
+  async #send(delivery: EventDelivery, { secret, speed }: Target, scene: Scene): Promise<void> {
     const { providerOf, closing } = this.#options
     const { url, webhook, body } = delivery
     let attempts = 0
@@ -171,8 +174,24 @@ export class Deliveries {
         ...(error !== undefined && { error }),
         ...(report.violations.length > 0 && { violations: report.violations }),
       })
+      if (report.delivered && report.answer !== undefined) await this.#heed(delivery, report.answer, scene)
     } catch (error) {
       this.#update({ ...delivery, attempts, state: 'failed', error: messageOf(error) })
+    }
+  }
+
+  /** Does what a receiver has answered, where the provider's rules know what that means. */
+  async #heed({ webhook, event: name, body }: EventDelivery, text: string, scene: Scene): Promise<void> {
+    const { providerOf, closing, onProblem } = this.#options
+    const provider = providerOf(scene.provider)
+    const answer = readAnswer(text)
+    if (!provider.rules.replied || answer === undefined) return
+    try {
+      for (const request of provider.rules.replied(scene, { webhook, name, body: body as Row }, answer)) {
+        await ask(provider, toAsked(request, scene.session), closing)
+      }
+    } catch (error) {
+      onProblem(error)
     }
   }
 
@@ -185,6 +204,28 @@ export class Deliveries {
   #update(delivery: EventDelivery): void {
     const index = this.#list.findLastIndex(({ id }) => id === delivery.id)
     if (index !== -1) this.#list[index] = delivery
+  }
+}
+
+/** The JSON of an answer; nothing for any other. */
+function readAnswer(text: string): unknown {
+  try {
+    return isTooDeep(text) ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function toAsked({ method, path, headers = {}, body }: StateRequest, session: string): Asked {
+  return {
+    method,
+    target: path,
+    headers: {
+      ...headers,
+      ...(session !== '' && { [sessionHeader]: session }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
   }
 }
 

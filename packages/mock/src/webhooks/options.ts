@@ -45,6 +45,8 @@ export interface WebhookReport {
   readonly headers: Readonly<Record<string, string>>
   /** What was sent; missing where nothing is. */
   readonly body?: unknown
+  /** What the receiver said when it had understood; missing when it said nothing. */
+  readonly answer?: string
   /** How the body breaks the contract, when it was not an example. */
   readonly violations: readonly string[]
   /** Seconds for which the provider now delivers nothing, as documented for when all attempts have failed. */

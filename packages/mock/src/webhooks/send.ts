@@ -51,6 +51,7 @@ export async function sendWebhook(
     attempts,
     headers: last.headers,
     ...(letter.body !== undefined && { body: letter.body }),
+    ...(last.answer !== '' && { answer: last.answer }),
     violations: letter.violations,
     ...(pause !== undefined && { pause }),
   }
