@@ -5,7 +5,7 @@ export interface Sample {
   /** `README.md:27`, where it stands. */
   place: string
   code: string
-  /** What it prints, where a ```text block behind it says so. */
+  /** What it prints, where a block without a language behind it says so. */
   output?: string | undefined
 }
 
@@ -18,7 +18,7 @@ export function readSamples(path: string, name: string): Sample[] {
 export function readBlocks(path: string, name: string, language: string): Sample[] {
   const text = readFileSync(path, 'utf8')
   const blocks = text.matchAll(
-    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`\\n(?:\\n\`\`\`text\\n([\\s\\S]*?)^\`\`\`$)?`, 'gm'),
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`\\n(?:\\n\`\`\`\\n([\\s\\S]*?)^\`\`\`$)?`, 'gm'),
   )
   return [...blocks].map(({ 1: code = '', 2: output, index }) => ({
     place: `${name}:${text.slice(0, index).split('\n').length + 1}`,

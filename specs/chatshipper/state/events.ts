@@ -1,12 +1,5 @@
 /** What the platform tells of what happens, and to whom: the webhook `event`. */
-import type {
-  Row,
-  StateCall,
-  StateEvent,
-  StateRequest,
-  StateWorld,
-  Subscriber,
-} from '@parlance/mock/state'
+import type { Row, StateCall, StateEvent, StateRequest, StateWorld, Subscriber } from '@parlance/mock/state'
 import { idOf, isRow, listOf, rowsOf, textOf } from './fields.ts'
 import { callerOf, fullNameOf, organizationOf } from './people.ts'
 
@@ -21,8 +14,13 @@ function singular(resource: string): string {
 
 /** Tells that a record has come, changed or gone. */
 export function tell(call: StateCall, action: Action, resource: string, row: Row): void {
+  if (!isHeard(call)) return
   const [one, summary] = [singular(resource), `${pastTense[action]} ${withArticle(singular(resource))}`]
   call.emit(eventOf(call, `${one}.${action}`, { resource, row, summary, type: capitalized(action) }))
+}
+
+function isHeard(world: StateWorld): boolean {
+  return world.isListened || world.collection('services').by('type', 'webhook').length > 0
 }
 
 /** A century, in seconds: how long messages may be held back is not documented. */
@@ -30,6 +28,7 @@ const longestDelay = 100 * 365 * 86_400
 
 /** Tells of a message; of one that is delayed, when its time has come [inferred]. */
 export function tellMessage(call: StateCall, row: Row): void {
+  if (!isHeard(call)) return
   const conversation = call.collection('conversations').get(textOf(row['conversation']))
   const contact = call.collection('contacts').get(textOf(conversation?.['contact']))
   const { enabled, status } = instanceOf(call, row) ?? {}
@@ -53,6 +52,7 @@ export function tellLater(world: StateWorld, { webhook, name, body }: Row): void
 
 /** Tells that a channel is to look at a conversation. The name is observed, what comes with it inferred. */
 export function tellChannel(call: StateCall, channel: Row, conversation: Row): void {
+  if (!isHeard(call)) return
   const summary = 'notified a channel'
   call.emit(
     eventOf(call, 'channel.notify', {
@@ -170,8 +170,9 @@ function fits(pattern: string, name: string): boolean {
 }
 
 function newUuid(world: StateWorld): string {
-  const digits = (length: number) => world.randomText(length, '0123456789abcdef')
-  return `${digits(8)}-${digits(4)}-4${digits(3)}-${world.randomText(1, '89ab')}${digits(3)}-${digits(12)}`
+  const digits = world.randomText(30, '0123456789abcdef')
+  const variant = world.randomText(1, '89ab')
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-${variant}${digits.slice(15, 18)}-${digits.slice(18)}`
 }
 
 function withArticle(word: string): string {

@@ -27,11 +27,10 @@ describe('the compiler', () => {
   }, 60_000)
 })
 
-describe('the mock', () => {
+describe.each([false, true])('the mock, keeping state: %s', (stateful) => {
   test.each(all)('$name', { timeout: 60_000 }, async ({ file, document, expected }) => {
-    const outcome = await createMock([], { listen: false, specs: { fuzz: file } }).catch((error: unknown) =>
-      refusalOf(error, file),
-    )
+    const options = { listen: false, stateful, specs: { fuzz: file } }
+    const outcome = await createMock([], options).catch((error: unknown) => refusalOf(error, file))
     expect(typeof outcome === 'string' ? outcome : 'works').toContain(expected.mock)
     if (typeof outcome === 'string') return
     await using mock = Object.assign(outcome, { document: document as unknown as Json })

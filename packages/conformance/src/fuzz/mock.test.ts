@@ -8,8 +8,9 @@ test(
   'every operation of any document answers, whatever it is asked, with what its schema allows',
   async () => {
     let served = 0
-    const property = fc.asyncProperty(documents({ wild: true }), fc.nat(2), async (document, seed) => {
-      const mock = await serve(document)
+    const all = fc.tuple(documents({ wild: true }), fc.nat(2), fc.boolean())
+    const property = fc.asyncProperty(all, async ([document, seed, stateful]) => {
+      const mock = await serve(document, stateful)
       if (typeof mock === 'string') return
       served++
       await using _ = mock
@@ -25,8 +26,8 @@ test(
 test(
   'a document with one wrong place is served, or refused with its file and place',
   async () => {
-    const property = fc.asyncProperty(brokenDocuments(), async (document) => {
-      const mock = await serve(document)
+    const property = fc.asyncProperty(brokenDocuments(), fc.boolean(), async (document, stateful) => {
+      const mock = await serve(document, stateful)
       if (typeof mock === 'string') return
       await using _ = mock
       expect(await complaints(mock)).toEqual([])

@@ -13,14 +13,15 @@ export type Served = (Mock & { readonly document: Json }) | string
 /**
  * Serves a document, which may be no document at all, from a file.
  *
+ * @param stateful - Whether the mock keeps what it is told.
  * @throws what is no refusal: one says which file, and where in it
  */
-export async function serve(document: unknown): Promise<Served> {
+export async function serve(document: unknown, stateful = false): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'parlance-fuzz-'))
   const file = join(folder, 'openapi.json')
   try {
     await writeFile(file, JSON.stringify(document))
-    return Object.assign(await createMock([], { listen: false, specs: { fuzz: file } }), {
+    return Object.assign(await createMock([], { listen: false, stateful, specs: { fuzz: file } }), {
       document: document as Json,
     })
   } catch (error) {

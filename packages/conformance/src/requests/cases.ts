@@ -29,7 +29,7 @@ const wrongCredential = 'nobody-knows-this'
 /** Kind → how its cases are made. Those that need an answer first are made in `stateful.ts`. */
 export const casesOf: Readonly<Partial<Record<Kind, CasesOf>>> = {
   valid: (operation, material) =>
-    placedDrafts(operation, material).map((draft) =>
+    placed(validDrafts(operation, material), operation, material).map((draft) =>
       toCase('valid', 'nothing is wrong', operation, draft, material),
     ),
 
@@ -79,10 +79,12 @@ export const casesOf: Readonly<Partial<Record<Kind, CasesOf>>> = {
 }
 
 /** Where data is kept, every other request is about what the documentation shows: what chance makes up is hardly there. */
-function placedDrafts(operation: ContractOperation, material: CaseMaterial): fc.Arbitrary<Draft> {
-  const drafts = validDrafts(operation, material)
-  if (!material.keepsState) return drafts
-  const { document } = material
+export function placed(
+  drafts: fc.Arbitrary<Draft>,
+  operation: ContractOperation,
+  { document, keepsState = false }: Pick<CaseMaterial, 'document' | 'keepsState'>,
+): fc.Arbitrary<Draft> {
+  if (!keepsState) return drafts
   const path = documentedIn('path', document, operation)
   const query = documentedIn('query', document, operation)
   return fc.tuple(drafts, fc.boolean()).map(([draft, isShown]) => {

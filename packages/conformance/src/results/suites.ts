@@ -5,6 +5,8 @@ import { answerFaults } from '../faults/answers.ts'
 import { stageFaults } from '../faults/behaviour.ts'
 import { clientFaults, replyFaults } from '../faults/calls.ts'
 import { driftFaults, judges, respectFaults } from '../judges/faults.ts'
+import { memoryFaults } from '../faults/memory.ts'
+import { statements } from '../memory/index.ts'
 import { tripChecks } from '../round-trip/checks.ts'
 import type { FoundFault } from './results.ts'
 
@@ -46,6 +48,13 @@ export const suites: readonly KnownSuite[] = [
       ...clientFaults.map((fault) => foundAs('a client', fault)),
       ...replyFaults.map((fault) => foundAs('a mock', fault)),
     ],
+  },
+  { suite: 'round-trip-with-state', packageName: 'conformance', checks: namesOf(tripChecks), faults: [] },
+  {
+    suite: 'memory',
+    packageName: 'conformance',
+    checks: namesOf(statements),
+    faults: memoryFaults.map((fault) => foundAs('a mock', fault)),
   },
   {
     suite: 'agreements',

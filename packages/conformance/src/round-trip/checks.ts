@@ -120,8 +120,8 @@ const succeeded: TripCheck = {
   promises:
     'A call that succeeds does not throw, and its data is what the answer says, of the declared schema.',
   problems({ plan, outcome, contract }, context) {
-    if (typeof plan === 'number' && plan >= 400) return undefined
     const { error, data, response } = outcome
+    if (plan === 'kept' ? error?.kind === 'api' : typeof plan === 'number' && plan >= 400) return undefined
     if (error || !response) return [error?.message ?? 'There is no response.']
     return typed(contract, response, data, context)
   },
@@ -132,12 +132,13 @@ const failed: TripCheck = {
   promises:
     'Every declared error status is an ApiError of that status, with the body of the declared schema.',
   problems({ plan, outcome, contract, operation }, context) {
-    if (typeof plan !== 'number' || plan < 400) return undefined
     const { error, response } = outcome
-    if (!error || !response) return [`It did not fail, though the answer was a ${plan}.`]
+    const status = plan === 'kept' && error ? response?.status : plan
+    if (typeof status !== 'number' || status < 400) return undefined
+    if (!error || !response) return [`It did not fail, though the answer was a ${status}.`]
     return [
       ...unless(error.kind === 'api', () => `It failed as "${error.kind}": ${error.message}`),
-      ...unless(error.status === plan, () => `The error says ${error.status} instead of ${plan}.`),
+      ...unless(error.status === status, () => `The error says ${error.status} instead of ${status}.`),
       ...unless(error.operation === operation.id, () => `The error says that it is of ${error.operation}.`),
       ...typed(contract, response, error.body, context),
     ]

@@ -1,6 +1,7 @@
 /** Calls every operation through its client with arguments made from the spec. */
 import { operationsOf } from '@parlance/compiler'
 import * as fc from 'fast-check'
+import { placed } from '../requests/cases.ts'
 import { type ContractOperation, readContract } from '../requests/contract.ts'
 import { validDrafts } from '../requests/valid.ts'
 import { seedFor, type Settings } from '../suite/settings.ts'
@@ -66,9 +67,10 @@ export async function runTrips(
   const failures: TripFailure[] = []
   for (const operation of operations) {
     const contract = contracts.get(operation.id)!
-    for (const [plan, numRuns] of plansFor(contract, settings.runs)) {
+    for (const [plan, numRuns] of plansFor(contract, settings.runs, target.keepsState)) {
       let blamed: TripCheck | undefined
-      const drafts = draftsFor(contract, operation.body?.mediaType, operation.body?.form ?? false, target)
+      const valid = draftsFor(contract, operation.body?.mediaType, operation.body?.form ?? false, target)
+      const drafts = placed(valid, contract, target)
       const details = await fc.check(
         fc.asyncProperty(drafts, async (draft) => {
           const trip = await traveller.take(operation, contract, draft, plan)
@@ -122,10 +124,15 @@ function draftsFor(
   )
 }
 
-/** Successes as often as asked for, and every declared error. */
-function plansFor({ responses, parameters, bodies }: ContractOperation, runs: number): [Plan, number][] {
+/** Successes as often as asked for, and every declared error; where data is kept, whatever it has to say. */
+function plansFor(
+  { responses, parameters, bodies }: ContractOperation,
+  runs: number,
+  keepsState: boolean,
+): [Plan, number][] {
   const numbers = [...responses.keys()].map(Number).filter((status) => !Number.isNaN(status))
   const isFixed = parameters.length === 0 && bodies.length === 0
+  if (keepsState) return [['kept', isFixed ? 1 : Math.max(1, Math.ceil(runs / 3))]]
   return [
     ['example', isFixed ? 1 : runs],
     ['dynamic', Math.max(1, Math.ceil(runs / 3))],

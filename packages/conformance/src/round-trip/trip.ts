@@ -14,8 +14,8 @@ export interface Sent {
   readonly body: RequestInit['body']
 }
 
-/** What the call is to meet: the answer of the contract, one made from its schema, or a declared error. */
-export type Plan = 'example' | 'dynamic' | number
+/** What the call is to meet: the answer of the contract, one made from its schema, what is kept, or a declared error. */
+export type Plan = 'example' | 'dynamic' | 'kept' | number
 
 export interface Trip {
   readonly operation: OperationModel
@@ -34,9 +34,10 @@ export interface Traveller {
 /** A fetch that may be put in between, to plant a fault. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-const prefers: Readonly<Record<'example' | 'dynamic', string | undefined>> = {
+const prefers: Readonly<Record<Exclude<Plan, number>, string | undefined>> = {
   example: undefined,
   dynamic: 'dynamic=true',
+  kept: undefined,
 }
 
 /** What stands in the way of a call, where a fault is planted. */
@@ -49,7 +50,7 @@ export interface Obstacles {
 
 /** Takes trips to a target, with a client for each set of options, as path parameters may be among these. */
 export function travellerTo(
-  { model, origin, document }: Pick<Target, 'model' | 'origin' | 'document'>,
+  { model, origin, document, newcomer }: Pick<Target, 'model' | 'origin' | 'document' | 'newcomer'>,
   token: string,
   { atClient = (inner) => inner, atMock = (inner) => inner }: Obstacles = {},
 ): Traveller {
@@ -78,7 +79,7 @@ export function travellerTo(
       sent = []
       const call = client.call(
         operation,
-        { headers: prefer ? { prefer } : {} },
+        { headers: { ...(prefer && { prefer }), ...newcomer?.() } },
         { path: draft.path, query, body },
       )
       const outcome = await call.safe()

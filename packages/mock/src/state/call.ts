@@ -132,6 +132,10 @@ export class Call implements StateCall {
     this.#world.after(seconds, timer, data)
   }
 
+  get isListened(): boolean {
+    return this.#world.isListened
+  }
+
   emit(event: StateEvent): void {
     this.#world.emit(event)
   }

@@ -84,6 +84,7 @@ export function sessionsOf(
   }
   return new Sessions({
     seed,
+    isListened: (provider) => (options.webhooks ?? []).some((one) => one.provider === provider),
     ...(stateLimit !== undefined && { mostBytes: stateLimit }),
     ...(onEvents && { onEvents }),
     ...(onProblem && { onProblem }),

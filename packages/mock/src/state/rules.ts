@@ -95,6 +95,11 @@ export interface StateWorld {
   after(seconds: number, timer: string, data: Row): void
   /** Tells those who listen, once the request has succeeded. */
   emit(event: StateEvent): void
+  /**
+   * Whether the mock was started with an address for the provider's events. Where it was not, and nobody in the data
+   * listens either, an event need not be made.
+   */
+  readonly isListened: boolean
 }
 
 /** What happened, as a webhook tells it. */

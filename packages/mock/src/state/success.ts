@@ -28,9 +28,19 @@ export function successOf(document: OpenApiDocument, operation: Operation): Succ
   }
 }
 
+const targets = new WeakMap<object, unknown>()
+
 /** What a schema stands for: two references to the same component are the same, whatever is said about them. */
 export function targetOf(document: OpenApiDocument, schema: unknown): unknown {
   if (!isObject(schema)) return schema
+  const known = targets.get(schema)
+  if (known !== undefined) return known
+  const target = findTarget(document, schema)
+  targets.set(schema, target)
+  return target
+}
+
+function findTarget(document: OpenApiDocument, schema: Record<string, unknown>): unknown {
   const node = resolve<Record<string, unknown>>(document, schema)
   const { allOf, properties } = node
   const isReference = Array.isArray(allOf) && allOf.length === 1 && properties === undefined
@@ -81,9 +91,16 @@ function isKnownBy(properties: Properties, keys: readonly string[]): boolean {
   return properties.some(([name]) => keys.includes(name))
 }
 
+const known = new WeakMap<object, Properties>()
+
 function propertiesIn(document: OpenApiDocument, schema: unknown): Properties {
+  if (!isObject(schema)) return []
+  const found = known.get(schema)
+  if (found) return found
   const all = expand(document, schema).flatMap(({ properties }) =>
     isObject(properties) ? Object.entries(properties) : [],
   )
-  return [...new Map(all)]
+  const properties = [...new Map(all)]
+  known.set(schema, properties)
+  return properties
 }

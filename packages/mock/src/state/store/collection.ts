@@ -24,8 +24,9 @@ export class Collection implements StateCollection {
   readonly #entries: Map<string, Entry>
   /** By property, those that were asked for. */
   readonly #lookups = new Map<string, Lookup>()
-  /** All records, the oldest first. */
+  /** All records, the oldest first, and their numbers at the same places. */
   #rows: Row[]
+  readonly #sequences: number[]
   /** The turn of the world in which `#rows` was last handed out. */
   #lent = -1
   #last: number
@@ -37,8 +38,8 @@ export class Collection implements StateCollection {
     this.#seed = content.seed
     this.#entries = new Map(content.entries)
     this.#rows = Array.from(content.entries.values(), ({ row }) => row)
-    const newest = this.#rows.length > 0 ? this.#sequenceAt(this.#rows.length - 1) : 0
-    this.#last = Math.max(newest, content.last ?? 0)
+    this.#sequences = Array.from(content.entries.values(), ({ sequence }) => sequence)
+    this.#last = Math.max(this.#sequences.at(-1) ?? 0, content.last ?? 0)
     for (const [key, entry] of content.entries) this.#bytes += this.#weightOf(key, entry)
   }
 
@@ -127,7 +128,9 @@ export class Collection implements StateCollection {
 
   /** Where in `rows()` the records begin whose numbers are above one. */
   positionAfter(sequence: number): number {
-    return firstIndex(this.#rows.length, (index) => this.#sequenceAt(index) > sequence)
+    const sequences = this.#sequences
+    if (sequence >= (sequences.at(-1) ?? 0)) return sequences.length
+    return firstIndex(sequences.length, (index) => sequences[index]! > sequence)
   }
 
   /** Where in `rows()` a record is. */
@@ -138,8 +141,7 @@ export class Collection implements StateCollection {
 
   /** All records and their numbers. */
   dump(): Required<CollectionDump> {
-    const sequences = this.#rows.map((_, index) => this.#sequenceAt(index))
-    return { records: this.#rows.slice(), sequences, last: this.#last }
+    return { records: this.#rows.slice(), sequences: this.#sequences.slice(), last: this.#last }
   }
 
   /** Puts an entry in the place of another, or takes it away, if there is room; it can be taken back. */
@@ -161,8 +163,7 @@ export class Collection implements StateCollection {
     if (this.#lent === this.#log.turn) this.#rows = this.#rows.slice()
     this.#lent = -1
     const before = this.#entries.get(key)
-    const position = this.positionAfter((entry ?? before)!.sequence - 1)
-    this.#rows.splice(position, before ? 1 : 0, ...(entry ? [entry.row] : []))
+    this.#place((entry ?? before)!.sequence, before !== undefined, entry?.row)
     if (entry) this.#entries.set(key, entry)
     else this.#entries.delete(key)
     for (const lookup of this.#lookups.values()) lookup.move(key, before?.row, entry?.row)
@@ -178,8 +179,18 @@ export class Collection implements StateCollection {
     return made
   }
 
-  #sequenceAt(index: number): number {
-    return this.#entries.get(String(this.#rows[index]![this.#plan.key]))!.sequence
+  /** Puts a row where its number belongs, in the place of the one that is there; without a row it goes. */
+  #place(sequence: number, isThere: boolean, row: Row | undefined): void {
+    const position = this.positionAfter(sequence - 1)
+    if (row && isThere) {
+      this.#rows[position] = row
+    } else if (row) {
+      this.#rows.splice(position, 0, row)
+      this.#sequences.splice(position, 0, sequence)
+    } else {
+      this.#rows.splice(position, 1)
+      this.#sequences.splice(position, 1)
+    }
   }
 
   #weightOf(key: string, entry: Entry | undefined): number {

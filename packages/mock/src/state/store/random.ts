@@ -18,7 +18,9 @@ export class Random {
 
   /** A text of so many characters of an alphabet. */
   text(length: number, alphabet: string): string {
-    return Array.from({ length }, () => alphabet[Math.floor(this.next() * alphabet.length)]).join('')
+    let text = ''
+    while (text.length < length) text += alphabet[Math.floor(this.next() * alphabet.length)]
+    return text
   }
 }
 

@@ -28,6 +28,8 @@ export interface SessionsOptions {
   readonly seed?: number
   /** Hears of the events of a request or timer that has succeeded. */
   readonly onEvents?: (events: readonly StateEvent[], world: World) => void
+  /** Whether somebody hears of all events of a provider, whatever its data says. Default: nobody does. */
+  readonly isListened?: (provider: string) => boolean
   /** Hears of timers that have thrown. Default: nobody. */
   readonly onProblem?: (problem: unknown, world: World) => void
 }
@@ -226,7 +228,7 @@ export class Sessions {
   #createWorld({ name, clock, waiting }: Held, provider: string): World {
     const plan = this.#plans.get(provider)
     if (!plan) throw noProvider(provider, [...this.#plans.keys()])
-    const { seed, onEvents, onProblem } = this.#options
+    const { seed, onEvents, onProblem, isListened } = this.#options
     const world = new World({
       session: name,
       plan,
@@ -234,6 +236,7 @@ export class Sessions {
       seed,
       budget: this.#budget,
       onEvents,
+      isListened: isListened?.(provider) ?? false,
       onProblem,
       onChange: (world, places) => this.#tell(world, clock, places),
       onReplace: (world) => this.#observer?.replaced(world),

@@ -21,6 +21,8 @@ export interface WorldOptions {
   /** With the same one, the same requests draw the same. */
   readonly seed?: number | undefined
   readonly budget?: Budget
+  /** Whether somebody hears of its events, whatever the data says. Default: false. */
+  readonly isListened?: boolean
   /** Hears of the events of a run that has succeeded. */
   readonly onEvents?: ((events: readonly StateEvent[], world: World) => void) | undefined
   /** Hears what a run that has succeeded has changed: the places, each once. */
@@ -54,6 +56,8 @@ export class World implements StateWorld {
   #isChanged = false
   /** The time of the run at work, which stands still meanwhile. */
   #moment: number | undefined
+  /** The time that was written last. */
+  #shown: { readonly moment: number; readonly text: string } | undefined
 
   constructor(options: WorldOptions) {
     this.session = options.session
@@ -78,12 +82,18 @@ export class World implements StateWorld {
     return bytesOf(this.#state)
   }
 
+  get isListened(): boolean {
+    return this.#options.isListened ?? false
+  }
+
   get now(): Date {
     return new Date(this.#moment ?? this.#options.clock.now())
   }
 
   get time(): string {
-    return this.now.toISOString()
+    const moment = this.now.getTime()
+    if (this.#shown?.moment !== moment) this.#shown = { moment, text: new Date(moment).toISOString() }
+    return this.#shown.text
   }
 
   /** Everything that changes in it, for those who write it down. */
