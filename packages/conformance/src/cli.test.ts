@@ -21,6 +21,18 @@ test(
   busy,
 )
 
+test(
+  'what a mock with state remembers is tried too',
+  async () => {
+    const flags = ['--provider', 'chatti', '--stateful', '--runs', '2', '--seed', '7']
+    const { code, output } = await conformance(...flags)
+    expect(output).toMatch(/chatti +checks +15 operations/)
+    expect(output).toMatch(/chatti +memory +\d+ cases; 0 violations/)
+    expect(code, output).toBe(0)
+  },
+  busy,
+)
+
 test.each([
   ['an unknown provider', ['--provider', 'acme'], 'There is no provider acme; there are chatkitty'],
   ['an unknown operation', ['--operation', 'sms.sing'], 'No provider has an operation sms.sing.'],

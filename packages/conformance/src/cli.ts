@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-/** `npm run conformance`: the checks and the round trip, as long as one likes. */
+/** `npm run conformance`: the checks, the round trip and what is remembered, as long as one likes. */
 import { parseArgs } from 'node:util'
 import { listProviders } from '@parlance/compiler'
 import { checks } from './checks/index.ts'
+import { statements } from './memory/index.ts'
+import { openScene, shipped } from './memory/scene.ts'
+import { type Finding, together } from './memory/statement.ts'
 import { casesOf } from './requests/cases.ts'
 import { describeTrip } from './round-trip/describe.ts'
 import { runTrips } from './round-trip/run.ts'
@@ -21,7 +24,7 @@ Whatever is not as the spec says is printed with the request as curl and as clie
 
   --provider <name>         only this provider; repeatable
   --operation <id>          only this operation, such as messages.create
-  --suite <name>            only checks or round-trip
+  --suite <name>            only checks, round-trip or memory
   --kind <kind>             only cases of this kind: ${Object.keys(casesOf).join(', ')}
   --runs <number>           how many cases of each kind an operation gets (PARLANCE_RUNS, default 20)
   --seed <number>           begin where another run did (PARLANCE_SEED); otherwise by chance
@@ -29,7 +32,7 @@ Whatever is not as the spec says is printed with the request as curl and as clie
   --max-response-time <ms>  no answer may take longer
   --origin <url>            check this server instead of the mock; it stands for the origin of the provider
   --credential <text>       the key or token for that server (PARLANCE_CREDENTIAL)
-  --stateful                what that server creates can be read, and what it deletes is gone
+  --stateful                the mock keeps what it is told; or that server does, so that what it creates can be read
   -h, --help                show this help
 
 Exit codes: 0 nothing found, 1 something found, 2 bad command line.
@@ -81,8 +84,8 @@ function readFlags(): Flags | undefined {
     throw new FlagError(`There is no provider ${unknown}; there are ${listProviders().join(', ')}.`)
   if (kind !== undefined && !(kind in casesOf) && kind !== 'after create')
     throw new FlagError(`There is no kind "${kind}"; there are ${Object.keys(casesOf).join(', ')}.`)
-  if (suite !== undefined && !['checks', 'round-trip'].includes(suite))
-    throw new FlagError(`There is no suite "${suite}"; there are checks and round-trip.`)
+  if (suite !== undefined && !['checks', 'round-trip', 'memory'].includes(suite))
+    throw new FlagError(`There is no suite "${suite}"; there are checks, round-trip and memory.`)
   if (path !== undefined && (operation === undefined || kind === undefined))
     throw new FlagError('--path is a place among the cases of one kind: give --operation and --kind with it.')
   if (origin !== undefined && provider.length !== 1)
@@ -108,10 +111,23 @@ function row(
   return `${name.padEnd(12)} ${suite.padEnd(10)} ${operations} operations, ${requests} requests: ${accepted} accepted, ${refused} refused; ${violations} violations`
 }
 
+/** Tries every statement on what the mock of a provider remembers. */
+async function remember(name: string, settings: Settings): Promise<Finding> {
+  await using scene = await openScene(shipped(name), settings)
+  const findings: Finding[] = []
+  for (const statement of statements) {
+    const finding = await statement.try(scene)
+    if (!finding) continue
+    const problems = finding.problems.map((problem) => `${name}: "${statement.name}" is not so: ${problem}`)
+    findings.push({ ...finding, problems })
+  }
+  return together(findings) ?? { tried: 0, problems: [] }
+}
+
 async function run(flags: Flags): Promise<number> {
   const { providers, settings, suite } = flags
   console.log(`Seed ${settings.seed}, ${settings.runs} runs.`)
-  await using targets = await serveTargets(providers)
+  await using targets = await serveTargets(providers, flags.isStateful)
   let found = 0
   const tell = (texts: readonly string[]): void => {
     found += texts.length
@@ -127,15 +143,22 @@ async function run(flags: Flags): Promise<number> {
     )
       continue
     isKnown = true
-    if (suite !== 'round-trip') {
+    if (suite === undefined || suite === 'checks') {
       const { tally, failures } = await runChecks(target, settings, checks)
       console.log(row(name, 'checks', tally))
       tell(failures.map((failure) => describeFailure(failure, target.model, target.origin)))
     }
-    if (suite === 'checks' || settings.kind !== undefined || flags.origin !== undefined) continue
-    const { tally, failures } = await runTrips(target, settings)
-    console.log(row(name, 'round trip', tally))
-    tell(failures.map((failure) => describeTrip(failure, target)))
+    if (settings.kind !== undefined || flags.origin !== undefined) continue
+    if (suite === undefined || suite === 'round-trip') {
+      const { tally, failures } = await runTrips(target, settings)
+      console.log(row(name, 'round trip', tally))
+      tell(failures.map((failure) => describeTrip(failure, target)))
+    }
+    if (suite === 'memory' || (suite === undefined && operation === undefined && flags.isStateful)) {
+      const { tried, problems } = await remember(name, settings)
+      console.log(`${name.padEnd(12)} ${'memory'.padEnd(10)} ${tried} cases; ${problems.length} violations`)
+      tell(problems)
+    }
   }
   if (!isKnown) throw new FlagError(`No provider has an operation ${settings.operation}.`)
   return found

@@ -2,7 +2,7 @@
 import { listProviders } from '@parlance/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statements } from './memory/index.ts'
-import { propertiesOf, recordIn } from './memory/records.ts'
+import { propertiesOf, recordIn } from './requests/records.ts'
 import { type OpenScene, openScene, shipped } from './memory/scene.ts'
 import type { ContractOperation } from './requests/contract.ts'
 import { settingsOf } from './suite/settings.ts'

@@ -111,7 +111,8 @@ describe('in how they behave', () => {
     '%s: one that %s is found by "%s"',
     async (_, __, caughtBy, { plant }) => {
       const agreement = agreements.find(({ name }) => name === caughtBy)!
-      const isOfOperations = ['paging', 'retry safety', 'redirects'].includes(caughtBy)
+      const ofOperations = ['paging', 'paging of what is kept', 'retry safety', 'redirects']
+      const isOfOperations = ofOperations.includes(caughtBy)
       const found = await blamedBy(async (target, act, operation) => {
         const own: Settings = isOfOperations ? { ...settings, operation } : settings
         // What is about no single operation is tried once.

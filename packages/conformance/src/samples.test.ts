@@ -62,7 +62,7 @@ describe('every sample in READMEs and guides', () => {
       mock.reset()
       const { code, output } = await start(sample, index)
       expect(code, output).toBe(0)
-      if (sample.output !== undefined) expect(output).toBe(sample.output)
+      expect(output).toBe(sample.output ?? output)
     },
     30_000,
   )

@@ -38,7 +38,7 @@ function copyOf(model: Row, index: number): Row {
   return {
     ...model,
     id: idAfter(firstId, index),
-    ...(model['profile'] !== undefined && { profile: { ...(model['profile'] as Row), name } }),
+    ...(model['name'] !== undefined && { name }),
   }
 }
 

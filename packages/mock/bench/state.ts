@@ -14,11 +14,10 @@ const some = 10_000
 const many = 100_000
 
 const server = fileURLToPath(new URL('state-server.ts', import.meta.url))
-const path = `/${provider}/v2/contacts`
+const path = `/${provider}/v2/forms`
 const headers = { authorization: 'Bearer bench' }
 const written = { ...headers, 'content-type': 'application/json' }
-const contact = (index: number) =>
-  JSON.stringify({ profile: { name: `Contact ${index}`, email: `c${index}@bench.example` } })
+const named = (name: string) => JSON.stringify({ name })
 const idAt = (index: number) => idAfter(firstId, (index * 7919) % some)
 const each = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -27,12 +26,12 @@ const each = <T>(count: number, make: (index: number) => T) =>
 const loads = {
   get: each(500, (index) => ({ method: 'GET', path: `${path}/${idAt(index)}`, headers })),
   list: each(100, (index) => ({ method: 'GET', path: `${path}?limit=25&offset=${index * 25}`, headers })),
-  post: each(100, (index) => ({ method: 'POST', path, headers: written, body: contact(index) })),
+  post: each(100, (index) => ({ method: 'POST', path, headers: written, body: named(`Form ${index}`) })),
   patch: each(500, (index) => ({
     method: 'PATCH',
     path: `${path}/${idAt(index)}`,
     headers: written,
-    body: JSON.stringify({ meta: { index } }),
+    body: named(`Changed ${index}`),
   })),
 }
 
@@ -42,11 +41,11 @@ export type StateLoad = keyof typeof loads
 const choices = {
   'first page': (index: number) => `limit=${25 + (index % 50)}`,
   'page in the middle': (index: number) => `limit=25&offset=${50_000 + index}`,
-  'filter, equal': (index: number) => `limit=25&profile.name=Record ${index}`,
+  'filter, equal': (index: number) => `limit=25&name=Record ${index}`,
   'filter, compared': (index: number) => `limit=25&createdAt=>=2020-01-${10 + (index % 20)}`,
-  'sorted by name': (index: number) => `limit=25&offset=${index}&sort=profile.name`,
+  'sorted by name': (index: number) => `limit=25&offset=${index}&sort=name`,
   'filtered and sorted': (index: number) =>
-    `limit=${25 + (index % 50)}&id=>${idAfter(firstId, index)}&sort=-profile.name`,
+    `limit=${25 + (index % 50)}&id=>${idAfter(firstId, index)}&sort=-name`,
 }
 
 export interface StateCost {

@@ -10,6 +10,7 @@ import { checkSchemas } from './schemas.ts'
 import { readOperations } from './operation.ts'
 import { specsDirectory } from './specs.ts'
 import { createEngine } from './state/engine.ts'
+import { exampleSeed } from './state/examples.ts'
 import { assembledDirectory, rulesFile, rulesOf, worldFile } from './state/load.ts'
 import { readSeed, seedProblems } from './state/seed.ts'
 
@@ -33,7 +34,7 @@ export async function assemble(from: URL, to: URL): Promise<string[]> {
 
 /**
  * Gathers what providers keep in `state/`, all or nothing: rules as one module each, worlds as JSON that is known to be
- * valid. Who keeps none of it gets empty ones.
+ * valid. Who keeps no rules gets empty ones, and who keeps no world one of the document's examples.
  */
 export async function assembleState(
   from: URL,
@@ -68,10 +69,11 @@ async function writeRules(name: string, from: URL, to: URL): Promise<void> {
 async function writeWorld(name: string, from: URL, to: URL): Promise<void> {
   const source = new URL(`${name}/state/world.yaml`, from)
   const file = new URL(worldFile(name), to)
-  if (!existsSync(source)) return writeFile(file, '{}')
   const { document } = await readSpec(name, bundleOf(from, name), { isBundle: true })
   try {
-    const { shapes } = createEngine(document, readOperations(document), await rulesOf(name, to))
+    const engine = createEngine(document, readOperations(document), await rulesOf(name, to))
+    if (!existsSync(source)) return await writeFile(file, JSON.stringify(exampleSeed(engine)))
+    const { shapes } = engine
     const seed = readSeed(document, parse(await readFile(source, 'utf8')), [...shapes.keys()])
     const problems = seedProblems(seed, shapes)
     if (problems.length > 0) throw new Error(problems.join('\n  '))

@@ -168,7 +168,7 @@ test('what was kept stays when the spec changes', async () => {
   const { get } = toldGarden.paths['/plants/{id}']
   await tree.write('garden.json', { ...toldGarden, paths: { ...toldGarden.paths, '/seeds': { get } } })
   await expect.poll(() => reloads, { timeout: 8000 }).toEqual([{ name: 'garden', operations: 10 }])
-  expect(plantsIn(mock)).toEqual(['Aloe'])
+  expect(plantsIn(mock)).toEqual(['Fern', 'Aloe'])
   await plant(mock, 'Basil')
-  expect(plantsIn(mock)).toEqual(['Aloe', 'Basil'])
+  expect(plantsIn(mock)).toEqual(['Fern', 'Aloe', 'Basil'])
 })

@@ -2,7 +2,7 @@
 import type { Agreement } from './agreement.ts'
 import { limits } from './limits.ts'
 import { operationLimits } from './operation-limits.ts'
-import { paging } from './paging.ts'
+import { paging, pagingOfRecords } from './paging.ts'
 import { redirects } from './redirects.ts'
 import { retries } from './retries.ts'
 import { tokens } from './tokens.ts'
@@ -14,6 +14,7 @@ export const agreements: readonly Agreement[] = [
   limits,
   operationLimits,
   paging,
+  pagingOfRecords,
   retries,
   tokens,
   redirects,

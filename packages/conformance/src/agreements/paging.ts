@@ -4,7 +4,7 @@ import { at, pointerTo } from '../pointer.ts'
 import { isSame } from '../generate/schema.ts'
 import { type AnyClient, type AnyList, examplesOf } from '../client.ts'
 import { seedFor } from '../suite/settings.ts'
-import type { Agreement, Stage } from './agreement.ts'
+import type { Agreement, Finding, Stage } from './agreement.ts'
 import { type Callable, callables } from './arguments.ts'
 import { openLine } from './line.ts'
 
@@ -16,33 +16,44 @@ export const paging: Agreement = {
   name: 'paging',
   promises:
     'Every list has each of its items once and in the same order, however long it and its pages are, and ends.',
-  async try(stage) {
-    const lists = callables(stage).filter(({ operation }) => operation.paging)
-    if (lists.length === 0) return undefined
-    await using line = await openLine(stage, { rateLimit: false })
-    const client = await line.client()
-    const problems: string[] = []
-    let tried = 0
-    for (const list of lists) {
-      const limitParam = limitParamOf(stage, list)
-      const details = await fc.check(
-        fc.asyncProperty(lengths, async ({ total, size }) => {
-          tried += 1
-          const found = await readThrough(client, list, { total, size, limitParam })
-          if (found) throw new Error(`${list.operation.id} with ${total} items in pages of ${size}: ${found}`)
-        }),
-        {
-          numRuns: Math.max(3, Math.ceil(stage.settings.runs / 6)),
-          seed: seedFor(stage.settings.seed, list.operation.id),
-          endOnFailure: stage.settings.isBrief === true,
-          // Several pages, of which the last is not full, whatever chance has in store.
-          examples: [[{ total: 5, size: 2 }]],
-        },
-      )
-      if (details.failed) problems.push((details.errorInstance as Error).message)
-    }
-    return { tried, problems }
-  },
+  try: (stage) => readLists(stage, false),
+}
+
+export const pagingOfRecords: Agreement = {
+  name: 'paging of what is kept',
+  promises: 'The same holds for the lists of a mock that keeps what it is told, of whatever it keeps.',
+  try: (stage) => readLists(stage, true),
+}
+
+/** Reads every list in pages of several lengths; where nothing is kept, the list is as long as it is asked to be. */
+async function readLists(stage: Stage, stateful: boolean): Promise<Finding | undefined> {
+  const lists = callables(stage).filter(({ operation }) => operation.paging)
+  if (lists.length === 0) return undefined
+  await using line = await openLine(stage, { rateLimit: false, stateful })
+  const client = await line.client()
+  const problems: string[] = []
+  let tried = 0
+  for (const list of lists) {
+    const limitParam = limitParamOf(stage, list)
+    const details = await fc.check(
+      fc.asyncProperty(lengths, async ({ total, size }) => {
+        tried += 1
+        const reading = { size, limitParam, ...(!stateful && { total }) }
+        const found = await readThrough(client, list, reading)
+        const items = stateful ? 'what is kept' : `${total} items`
+        if (found) throw new Error(`${list.operation.id} with ${items} in pages of ${size}: ${found}`)
+      }),
+      {
+        numRuns: Math.max(3, Math.ceil(stage.settings.runs / 6)),
+        seed: seedFor(stage.settings.seed, list.operation.id),
+        endOnFailure: stage.settings.isBrief === true,
+        // Several pages, of which the last is not full, whatever chance has in store.
+        examples: [[{ total: 5, size: 2 }]],
+      },
+    )
+    if (details.failed) problems.push((details.errorInstance as Error).message)
+  }
+  return { tried, problems }
 }
 
 /** Everything that comes, or as much of what does not end as is enough to see that. */
@@ -67,7 +78,8 @@ function limitParamOf({ document }: Stage, { contract }: Callable): string | und
 }
 
 interface Reading {
-  readonly total: number
+  /** How many items there are to be; those that there are without. */
+  readonly total?: number
   readonly size: number
   readonly limitParam: string | undefined
 }
@@ -78,13 +90,16 @@ async function readThrough(
   { operation }: Callable,
   reading: Reading,
 ): Promise<string | undefined> {
-  const { total, size, limitParam } = reading
+  const { size, limitParam } = reading
   const values = examplesOf(operation)
   const open = (length: number): AnyList => {
     const query = limitParam === undefined ? values.query : { ...values.query, [limitParam]: length }
-    return client.call(operation, { headers: { prefer: `total=${total}` } }, { ...values, query }) as AnyList
+    const headers: Record<string, string> =
+      reading.total === undefined ? {} : { prefer: `total=${reading.total}` }
+    return client.call(operation, { headers }, { ...values, query }) as AnyList
   }
   const whole = await gather(open(longestList + 1))
+  const { total = whole.length } = reading
   const items = await gather(open(size))
   if (items.length !== total) return `it has ${items.length} items.`
   if (!isSame(items, whole)) return 'in one page it has other items, or others first.'

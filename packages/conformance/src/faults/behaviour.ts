@@ -131,6 +131,11 @@ export const stageFaults: readonly StageFault[] = [
     'paging',
     pages(() => [], true),
   ),
+  atMock(
+    'leaves out what was added last',
+    'paging of what is kept',
+    pages((items) => items.slice(0, -1), true),
+  ),
   atClient('does not read on', 'paging', (fetch, act) => {
     let first: Response | undefined
     return async (url, init) => {

@@ -158,7 +158,7 @@ export const memoryFaults: readonly Fault<Enter>[] = [
     'every answer is as declared, whatever came before',
     (ask, act, visit) => async (operation, draft) => {
       const answer = await ask(operation, draft)
-      if ((visit.records()['plants'] ?? []).length < 4) return answer
+      if ((visit.records()['plants'] ?? []).length < 2) return answer
       act()
       return { ...answer, status: 500 }
     },
@@ -172,7 +172,7 @@ export const memoryFaults: readonly Fault<Enter>[] = [
         ...visit,
         records() {
           const { plants = [] } = visit.records()
-          if (plants.length < 3) return { plants }
+          if (plants.length < 2) return { plants }
           act()
           return { plants: plants.map((plant) => Object.assign({}, plant, { name: null })) }
         },

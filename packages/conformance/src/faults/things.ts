@@ -1,4 +1,4 @@
-/** A small server that remembers: the mock does not, and two checks are about nothing else. */
+/** A small server that remembers, and may be made to forget: two checks are about nothing else. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Document } from '@parlance/compiler'

@@ -1,7 +1,7 @@
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedIn } from '../requests/documented.ts'
 import { aimedAt, type Draft } from '../requests/draft.ts'
-import { type Life, readsOf } from './lives.ts'
+import { type Life, readsOf } from '../requests/lives.ts'
 import type { Scene } from './scene.ts'
 import { inWords, isGone, isGood, type Problem, type Statement, together, tryWith } from './statement.ts'
 import { countOf, createDocumented } from './thing.ts'

@@ -5,8 +5,8 @@ import { flatten, type Schema } from '../generate/schema.ts'
 import { allTypes } from '../requests/read.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import type { Draft } from '../requests/draft.ts'
-import type { Life } from './lives.ts'
-import { type Fields, isRecord, propertiesOf, recordIn } from './records.ts'
+import type { Life } from '../requests/lives.ts'
+import { type Fields, isRecord, propertiesOf, recordIn } from '../requests/records.ts'
 
 /** Where a record says something else. */
 export interface Difference {

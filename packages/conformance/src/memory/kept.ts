@@ -1,10 +1,10 @@
 import { checks, type CheckContext } from '../checks/index.ts'
 import { isSame } from '../generate/schema.ts'
-import { recordIn } from './records.ts'
+import { recordIn } from '../requests/records.ts'
 import type { Records, Scene } from './scene.ts'
 import { inWords, type Statement } from './statement.ts'
 import { take, tryWalks } from './walk.ts'
-import { readsOf } from './lives.ts'
+import { readsOf } from '../requests/lives.ts'
 
 export const answered: Statement = {
   name: 'every answer is as declared, whatever came before',

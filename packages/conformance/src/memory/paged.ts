@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import { type Draft, aimedAt } from '../requests/draft.ts'
-import { validDrafts } from '../requests/valid.ts'
+import type { Draft } from '../requests/draft.ts'
+import { variantsOf } from '../requests/variants.ts'
 import { seedFor } from '../suite/settings.ts'
 import { isExcused } from './excuses.ts'
-import type { Life } from './lives.ts'
+import type { Life } from '../requests/lives.ts'
 import { limitOf, listDraft, pagesOf, pagingOf } from './pages.ts'
-import { type Fields, isRecord, keyOf } from './records.ts'
+import { type Fields, isRecord, keyOf } from '../requests/records.ts'
 import type { Scene, Visit } from './scene.ts'
 import { type Finding, messageOf, type Statement, together } from './statement.ts'
 import { create } from './thing.ts'
@@ -107,8 +107,8 @@ function isShownBy({ query }: Draft, record: Fields, name: string): boolean {
 function makerOf(scene: Scene, visit: Visit, life: Life): () => Promise<Fields | undefined> {
   const shown = documentedDraft(scene.document, life.create)
   const seed = seedFor(scene.settings.seed, life.create.id, 'made')
-  const others = fc.sample(validDrafts(life.create, scene), { numRuns: 60, seed })
-  const drafts = [shown, ...others.map((draft) => aimedAt(draft, shown.path))]
+  const others = fc.sample(variantsOf(life.create, scene), { numRuns: 60, seed })
+  const drafts = [shown, ...others]
   const keys = new Set<string>()
   return async () => {
     for (let draft = drafts.shift(); draft; draft = drafts.shift()) {

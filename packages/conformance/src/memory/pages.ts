@@ -4,7 +4,7 @@ import { at, pointerTo } from '../pointer.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import type { Draft } from '../requests/draft.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import type { Fields } from './records.ts'
+import type { Fields } from '../requests/records.ts'
 import { inWords, isGood, jsonOf } from './statement.ts'
 import type { Visit } from './scene.ts'
 

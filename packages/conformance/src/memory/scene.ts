@@ -11,7 +11,7 @@ import type { Settings } from '../suite/settings.ts'
 import { credentialHeaders } from '../suite/target.ts'
 import { createValidator } from '../validator.ts'
 import { type Excuse, excusesOf } from './excuses.ts'
-import { type Life, livesOf } from './lives.ts'
+import { type Life, livesOf } from '../requests/lives.ts'
 
 /** Records by collection. */
 export type Records = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>

@@ -2,8 +2,8 @@
 import * as fc from 'fast-check'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
-import { type Draft, aimedAt } from '../requests/draft.ts'
-import { validDrafts } from '../requests/valid.ts'
+import type { Draft } from '../requests/draft.ts'
+import { variantsOf } from '../requests/variants.ts'
 import type { Answer } from '../suite/send.ts'
 import { seedFor } from '../suite/settings.ts'
 import { isExcused } from './excuses.ts'
@@ -38,7 +38,7 @@ export interface Statement {
 
 /** How many cases of one kind are enough, among the many operations of a provider. */
 export function fewRuns({ settings }: Scene): number {
-  return Math.max(2, Math.ceil(settings.runs / 5))
+  return Math.max(2, Math.ceil(settings.runs / 3))
 }
 
 /** One thing to be tried with a draft: its problems, or nothing when it had nothing to look at. */
@@ -56,7 +56,7 @@ export async function tryWith(
 ): Promise<Finding> {
   const documented = documentedDraft(scene.document, operation)
   let tried = 0
-  const property = fc.asyncProperty(draftsOf(scene, operation), async (draft) => {
+  const property = fc.asyncProperty(variantsOf(operation, scene), async (draft) => {
     const found = await trial(draft, draft === documented)
     if (found) tried += 1
     const problem = (found ?? []).find((one) => !isExcused(scene.excuses, one))
@@ -70,12 +70,6 @@ export async function tryWith(
     examples: [[documented]],
   })
   return { tried, problems: details.failed ? [messageOf(details.errorInstance)] : [] }
-}
-
-/** Valid drafts about what the documentation shows: what chance makes up of a path is hardly there. */
-function draftsOf({ document, ...material }: Scene, operation: ContractOperation): fc.Arbitrary<Draft> {
-  const { path } = documentedDraft(document, operation)
-  return validDrafts(operation, { document, ...material }).map((draft) => aimedAt(draft, path))
 }
 
 /** Several findings as one. */

@@ -7,9 +7,10 @@ import { documentedDraft } from '../requests/documented.ts'
 import type { Draft } from '../requests/draft.ts'
 import { tokenOperations } from '../requests/tokens.ts'
 import { validDrafts } from '../requests/valid.ts'
+import { variantsOf } from '../requests/variants.ts'
 import { seedFor } from '../suite/settings.ts'
-import { readsOf } from './lives.ts'
-import { keyOf } from './records.ts'
+import { readsOf } from '../requests/lives.ts'
+import { keyOf } from '../requests/records.ts'
 import type { Records, Scene, Visit } from './scene.ts'
 import { type Finding, messageOf } from './statement.ts'
 
@@ -46,7 +47,7 @@ function stepIn(scene: Scene): fc.Arbitrary<Step> {
   const all = operations.map((operation) => {
     // What the documentation shows goes further than what chance makes up.
     const documented = fc.constant(documentedDraft(scene.document, operation))
-    const drafts = fc.oneof(validDrafts(operation, scene), documented)
+    const drafts = fc.oneof(validDrafts(operation, scene), variantsOf(operation, scene), documented)
     return drafts.map((draft) => ({ operation, draft }))
   })
   const pauses = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5 }), fc.constant(3600))

@@ -18,7 +18,7 @@ export function describeTrip({ provider, check, problems, trip, seed }: TripFail
   return [
     `${provider}: ${operation.id} breaks "${check}" when it meets ${typeof plan === 'number' ? `a ${plan}` : plan}.`,
     ...problems.map((problem) => `  ${problem}`),
-    `Again: npm run conformance -- --provider ${provider} --operation ${operation.id} --suite round-trip --seed ${seed}`,
+    `Again: npm run conformance -- --provider ${provider} --operation ${operation.id} --suite round-trip --seed ${seed}${plan === 'kept' ? ' --stateful' : ''}`,
     curlOf(wire, target.origin),
     clientCode(made, target.model, target.origin) ?? 'The call has a file, so it is not shown as code.',
   ].join('\n')

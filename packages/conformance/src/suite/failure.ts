@@ -12,13 +12,15 @@ export interface Failure {
   readonly seed: number
   /** Where in the run it was, shrunk. */
   readonly path: string
+  /** Whether the server keeps data. */
+  readonly keepsState: boolean
 }
 
 /** A failure in words: what is wrong, the answer, and the request as curl and as client code. */
 export function describeFailure(failure: Failure, model: Model, origin: string): string {
-  const { provider, check, problems, exchange, seed, path } = failure
+  const { provider, check, problems, exchange, seed, path, keepsState } = failure
   const { operation, kind, what, wire, answer } = exchange
-  const replay = `npm run conformance -- --provider ${provider} --operation ${operation.id} --kind '${kind}' --seed ${seed} --path ${path}`
+  const replay = `npm run conformance -- --provider ${provider} --operation ${operation.id} --kind '${kind}' --seed ${seed} --path ${path}${keepsState ? ' --stateful' : ''}`
   return [
     `${provider}: ${operation.id} breaks "${check}" with a case of the kind "${kind}" (${what}).`,
     ...problems.map((problem) => `  ${problem}`),

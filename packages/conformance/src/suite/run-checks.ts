@@ -4,7 +4,8 @@ import { type Check, checks as allChecks, type CheckContext, type Exchange } fro
 import { casesOf } from '../requests/cases.ts'
 import { type ContractOperation, readContract } from '../requests/contract.ts'
 import type { Case, Kind } from '../requests/draft.ts'
-import { lifecyclesOf, live } from '../requests/lifecycle.ts'
+import { live } from '../requests/lifecycle.ts'
+import { livesOf } from '../requests/lives.ts'
 import type { Failure } from './failure.ts'
 import { seedFor, type Settings } from './settings.ts'
 import { countCheck, countRequest, emptyTally, type ProviderTally } from './tally.ts'
@@ -72,12 +73,11 @@ function tasksFor(operation: ContractOperation, run: Run): Task[] {
 function lifeTasks(operation: ContractOperation, run: Run): Task[] {
   const { target } = run
   if (!target.keepsState) return []
-  const all = readContract(target.document)
-  return lifecyclesOf(all)
+  return livesOf(target.document)
     .filter(({ create }) => create.id === operation.id)
-    .map((lifecycle): Task => async () => {
+    .map((life): Task => async () => {
       const cases = casesOf.valid!(operation, target)!
-      return property(run, operation, 'after create', cases, (one, asked) => live(lifecycle, one, asked))
+      return property(run, operation, 'after create', cases, (one, asked) => live(life, one, asked))
     })
 }
 
@@ -111,7 +111,8 @@ async function property(
   if (!(error instanceof Violation)) throw error
   const { check, problems, exchange: shrunk } = error
   const path = counterexamplePath ?? '0'
-  return [{ provider: target.provider, check, problems, exchange: shrunk, seed: settings.seed, path }]
+  const { provider, keepsState } = target
+  return [{ provider, check, problems, exchange: shrunk, seed: settings.seed, path, keepsState }]
 }
 
 /** Looks at an exchange by every check, or once one has failed, by that one alone: shrinking must not lead elsewhere. */

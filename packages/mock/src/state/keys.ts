@@ -1,8 +1,7 @@
 /** Keys of new records, in the form in which the provider writes them. */
-import { examplesOf, isObject, resolve, type ResponseObject } from '../document.ts'
-import { nodeOf } from '../node.ts'
 import { idAfter, lastId } from '../paging/items.ts'
 import type { Engine } from './engine.ts'
+import { recordsIn } from './examples.ts'
 import { propertiesOf } from './properties.ts'
 import type { StateWorld } from './rules.ts'
 import type { RecordShape } from './shape.ts'
@@ -21,12 +20,11 @@ export function nextKey(world: StateWorld, shape: RecordShape, engine: Engine): 
 }
 
 function modelOf(shape: RecordShape, engine: Engine): string | number {
-  const examples = engine.operations.flatMap((operation) => {
+  const rows = engine.operations.flatMap((operation) => {
     const { role, resource } = engine.taskOf(operation)
     const isAbout = resource?.name === shape.name && (role === 'read' || role === 'create')
-    return isAbout ? examplesIn(engine, operation) : []
+    return isAbout ? recordsIn(engine, operation, shape.key) : []
   })
-  const rows = examples.map((example) => rowIn(example, shape.key)).filter((row) => row !== undefined)
   const usual = shape.isNumbered ? 1000 : `${shape.name}-1000`
   return lastId(rows, shape.key) ?? exampleOf(shape, engine) ?? usual
 }
@@ -50,17 +48,4 @@ function exampleOf(
       'id',
     )
   return lastOf(shown) ?? lastOf(made)
-}
-
-function examplesIn({ document }: Engine, operation: Engine['operations'][number]): unknown[] {
-  return Object.entries(nodeOf(document, operation).responses ?? {})
-    .filter(([code]) => code.startsWith('2'))
-    .flatMap(([, node]) => Object.values(resolve<ResponseObject>(document, node).content ?? {}))
-    .flatMap((media) => Array.from(examplesOf(document, media).values()))
-}
-
-/** A record, which may stand in a wrapper. */
-function rowIn(example: unknown, key: string): unknown {
-  if (!isObject(example)) return undefined
-  return [example, ...Object.values(example)].find((one) => isObject(one) && Object.hasOwn(one, key))
 }

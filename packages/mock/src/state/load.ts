@@ -20,7 +20,7 @@ export async function rulesOf(name: string, from: URL = assembledDirectory): Pro
   return module.default
 }
 
-/** The shipped world of a provider: an empty one where it has none. */
+/** The shipped world of a provider: what its examples show, where it keeps none of its own. */
 export async function worldOf(name: string): Promise<Seed> {
   const file = found(name, 'world', new URL(worldFile(name), assembledDirectory))
   return JSON.parse(await readFile(file, 'utf8')) as Seed

@@ -27,7 +27,8 @@ export interface StateOptions {
   stateful?: boolean
   /**
    * What there is at the beginning: provider → collection → records, or a file (YAML or JSON) with that. Providers that it
-   * does not name have the world that ships with the package, and `{}` is an empty one.
+   * does not name have the world that ships with the package, documents of your own one of what their examples show, and
+   * `{}` is an empty one.
    */
   world?: string | URL | WorldRecords
   /** A file that keeps the data beyond the end of the process (SQLite); it is made where there is none. */

@@ -46,9 +46,14 @@ describe('a world is read', () => {
     expect(second.state()).toEqual(first.state())
   })
 
-  test.each(['', 'garden:', 'garden: {}'])('as an empty one: %j', async (text) => {
+  test.each(['garden:', 'garden: {}'])('as an empty one: %j', async (text) => {
     await using mock = await openWith('world.yaml', text)
     expect(plantsIn(mock)).toEqual([])
+  })
+
+  test('as what the examples of the document show, where the file says nothing of it', async () => {
+    await using mock = await openWith('world.yaml', '')
+    expect(plantsIn(mock)).toEqual(['Fern'])
   })
 })
 

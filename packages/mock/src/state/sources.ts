@@ -9,6 +9,7 @@ import type { StateSource } from '../provider.ts'
 import { placeOf, readSource, type Source } from '../spec/source.ts'
 import { SourceError } from '../spec/source-error.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { exampleSeed } from './examples.ts'
 import { rulesOf, worldOf } from './load.ts'
 import type { StateOptions } from './options.ts'
 import { readSeed, type Seed, SeedError, seedProblems } from './seed.ts'
@@ -45,12 +46,13 @@ export async function openSources(
     const usual = isShipped ? await rulesOf(name) : {}
     const own = Object.hasOwn(rules, name) ? rules[name] : undefined
     const used = typeof own === 'function' ? own(usual) : (own ?? usual)
-    const shapes = () => createEngine(document, readOperations(document), used).shapes
+    const engine = () => createEngine(document, readOperations(document), used)
     if (given && Object.hasOwn(given.worlds, name)) {
-      return { rules: used, seed: await seedOf(given, name, document, shapes()), isChecked: true }
+      return { rules: used, seed: await seedOf(given, name, document, engine().shapes), isChecked: true }
     }
-    const shipped = isShipped ? await worldOf(name) : {}
-    return { rules: used, seed: own ? fitting(shipped, shapes()) : shipped, isChecked: true }
+    if (!isShipped) return { rules: used, seed: exampleSeed(engine()), isChecked: true }
+    const shipped = await worldOf(name)
+    return { rules: used, seed: own ? fitting(shipped, engine().shapes) : shipped, isChecked: true }
   }
 }
 

@@ -1,6 +1,6 @@
 /** What can happen to one thing, from its creation on: operations that belong together by what they answer and where. */
 import type { Document } from '@parlance/compiler'
-import { type ContractOperation, readContract } from '../requests/contract.ts'
+import { type ContractOperation, readContract } from './contract.ts'
 import { propertiesOf, recordIn } from './records.ts'
 
 export interface Life {

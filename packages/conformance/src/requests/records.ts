@@ -2,8 +2,8 @@
 import type { Document } from '@parlance/compiler'
 import { flatten, type Schema } from '../generate/schema.ts'
 import { at, pointerTo } from '../pointer.ts'
-import type { ContractOperation } from '../requests/contract.ts'
-import { isJson } from '../requests/media.ts'
+import type { ContractOperation } from './contract.ts'
+import { isJson } from './media.ts'
 
 /** A schema, and where it stands once references are followed: two that stand in one place are the same. */
 export interface Place {
