@@ -1,5 +1,5 @@
 /** What a provider's mock answers is what its spec says, whatever it is asked: without state, and with it. */
-import { listProviders } from '@parlance/compiler'
+import { listProviders, operationsOf } from '@parlance/compiler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checks } from './checks/index.ts'
 import { describeFailure } from './suite/failure.ts'
@@ -57,8 +57,7 @@ describe.each(mocks)('keeps state: $keepsState', ({ keepsState, report }) => {
 
     test.runIf(keepsState)('was seen to keep what it is told, and to forget what is deleted', () => {
       const { checks: counts } = report.providers[name]!
-      const { operations } = targets.of(name).model
-      const deletes = operations.some(({ method }) => method === 'DELETE')
+      const deletes = operationsOf(targets.of(name).model).some(({ method }) => method === 'DELETE')
       expect(counts['ensure resource availability']!.tried).toBeGreaterThan(0)
       // What nothing deletes cannot be used afterwards.
       expect(counts['use after free']!.tried > 0).toBe(deletes)

@@ -2,10 +2,11 @@
 /** `npm run conformance`: the checks, the round trip and what is remembered, as long as one likes. */
 import { parseArgs } from 'node:util'
 import { listProviders } from '@parlance/compiler'
+import type { Finding } from './agreements/agreement.ts'
 import { checks } from './checks/index.ts'
 import { statements } from './memory/index.ts'
 import { openScene, shipped } from './memory/scene.ts'
-import { type Finding, together } from './memory/statement.ts'
+import { together } from './memory/statement.ts'
 import { casesOf } from './requests/cases.ts'
 import { describeTrip } from './round-trip/describe.ts'
 import { runTrips } from './round-trip/run.ts'

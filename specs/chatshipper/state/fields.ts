@@ -33,20 +33,28 @@ export function without(row: Row, names: readonly string[]): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 }
 
-const none: readonly unknown[] = []
-
-/** The values that a path leads to; lists on the way are gone through. Lists of thousands are chosen from by it. */
-export function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
-  let place = value
-  for (let depth = 0; depth < path.length; depth += 1) {
-    if (Array.isArray(place)) return gathered(place, path.slice(depth))
-    if (!isRow(place)) return none
-    place = place[path[depth]!]
-  }
-  if (Array.isArray(place)) return gathered(place, [])
-  return place === undefined ? none : [place]
+/**
+ * Whether a condition holds for one of the values that a path leads to; lists on the way are gone through. Many thousands
+ * of records may have to be looked at, so nothing is made on the way.
+ */
+export function isAny(
+  value: unknown,
+  path: readonly string[],
+  holds: (value: unknown) => boolean,
+  depth = 0,
+): boolean {
+  if (Array.isArray(value)) return value.some((one) => isAny(one, path, holds, depth))
+  const name = path[depth]
+  if (name === undefined) return value !== undefined && holds(value)
+  return isRow(value) && isAny(value[name], path, holds, depth + 1)
 }
 
-function gathered(values: readonly unknown[], path: readonly string[]): unknown[] {
-  return values.flatMap((one) => valuesAt(one, path))
+/** The first of the values that a path leads to. */
+export function firstAt(value: unknown, path: readonly string[]): unknown {
+  let first: unknown
+  isAny(value, path, (one) => {
+    first = one
+    return true
+  })
+  return first
 }

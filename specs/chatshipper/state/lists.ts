@@ -1,11 +1,14 @@
 /** How lists are filtered and sorted, and how records are shown: the same for every resource. */
 import type { Comparator, Row, StateCall, StateFilter, StateWorld } from '@parlance/mock/state'
-import { isRow, rowsOf, textOf, valuesAt } from './fields.ts'
+import { firstAt, isAny, isRow, rowsOf, textOf } from './fields.ts'
 
 type Query = StateCall['query']
 
-/** Says whether what a record has in a field is what was asked for. */
-type Test = (values: readonly unknown[]) => boolean
+/** Says whether one of the values that a record has in a field is what was asked for, or none where `!` asks for that. */
+interface Test {
+  readonly holds: (own: unknown) => boolean
+  readonly isNegated: boolean
+}
 
 /** Parameters that choose nothing. */
 const shaping = new Set(['sort', 'select', 'populate'])
@@ -20,15 +23,15 @@ export const byField: StateFilter = (value, call, name) => {
   const path = name.split('.')
   const user = call.one('participants.user')
   if (path[0] !== 'participants' || path[1] === 'user' || user === undefined) {
-    const [place = path, ...others] = placesOf(path)
-    if (others.length === 0) return (row) => test(valuesAt(row, place))
-    return (row) => test([place, ...others].flatMap((one) => valuesAt(row, one)))
+    const places = placesOf(path)
+    return (row) => places.some((place) => isAny(row, place, test.holds)) !== test.isNegated
   }
-  const isMeant = readTest(user)
+  const meant = readTest(user)
+  const within = path.slice(1)
   return (row) =>
     rowsOf(row['participants'])
-      .filter((participant) => isMeant([participant['user']]))
-      .some((participant) => test(valuesAt(participant, path.slice(1))))
+      .filter((participant) => meant.holds(participant['user']) !== meant.isNegated)
+      .some((participant) => isAny(participant, within, test.holds) !== test.isNegated)
 }
 
 /** What is asked of users by `role` is found in their memberships too [observed]; nothing else has such. */
@@ -43,7 +46,9 @@ function readTest(value: string): Test {
   const isList = wanted.startsWith('[') && wanted.endsWith(']')
   const alternatives = isList ? wanted.slice(1, -1).split(',') : [wanted]
   const comparisons = alternatives.map((one) => readComparison(isList ? one.trim() : one))
-  return (values) => values.some((own) => comparisons.some((holds) => holds(own))) !== isNegated
+  const [only, ...others] = comparisons
+  const holds = (own: unknown) => comparisons.some((one) => one(own))
+  return { holds: only && others.length === 0 ? only : holds, isNegated }
 }
 
 type Holds = (wanted: string) => (own: unknown) => boolean
@@ -107,12 +112,23 @@ export function bySort({ sort }: Query): Comparator | undefined {
     return { path: (isDescending ? name.slice(1) : name).split('.'), sign: isDescending ? -1 : 1 }
   })
   if (fields.length === 0) return undefined
+  const comparators = fields.map(({ path, sign }) => byFirst(path, sign))
   return (a, b) => {
-    for (const { path, sign } of fields) {
-      const difference = orderOf(valuesAt(a, path)[0], valuesAt(b, path)[0])
-      if (difference !== 0) return difference * sign
+    for (const compare of comparators) {
+      const difference = compare(a, b)
+      if (difference !== 0) return difference
     }
     return 0
+  }
+}
+
+/** Compares what stands first in a field. */
+function byFirst(path: readonly string[], sign: number): Comparator {
+  // Whoever looks for the first of many compares all of them with the same one.
+  let last: { readonly row: Row; readonly value: unknown } | undefined
+  return (a, b) => {
+    if (last?.row !== b) last = { row: b, value: firstAt(b, path) }
+    return orderOf(firstAt(a, path), last.value) * sign
   }
 }
 

@@ -28,7 +28,7 @@ async function tryOne(scene: Scene, life: MortalLife, draft: Draft): Promise<Pro
   const visit = scene.enter()
   const before = await countOf(scene, visit, life)
   const thing = await createDocumented(scene, visit, life)
-  if (!thing) return undefined
+  if (!(await thing?.read()) || !thing) return undefined
   const answer = await thing.ask(remove, draft)
   if (!isGood(answer)) {
     return [{ operation: remove.id, text: `what ${life.create.id} made was refused with ${inWords(answer)}` }]

@@ -1,10 +1,8 @@
 import { checks, type CheckContext } from '../checks/index.ts'
 import { isSame } from '../generate/schema.ts'
-import { recordIn } from '../requests/records.ts'
 import type { Records, Scene } from './scene.ts'
 import { inWords, type Statement } from './statement.ts'
 import { take, tryWalks } from './walk.ts'
-import { readsOf } from '../requests/lives.ts'
 
 export const answered: Statement = {
   name: 'every answer is as declared, whatever came before',
@@ -45,13 +43,13 @@ export const stored: Statement = {
   },
 }
 
-function problemIn({ document, validator }: Scene, records: Records): string | undefined {
-  for (const { read, parameter } of readsOf(document)) {
-    const kind = recordIn(document, read)
-    for (const record of records[read.id.split('.')[0]!] ?? []) {
-      const [problem] = kind ? validator.problems(kind.pointer, record) : []
-      if (problem)
-        return `${read.id} of ${String(record[parameter] ?? record['id'])} would show what it may not: ${problem}`
+function problemIn({ kinds, validator }: Scene, all: Records): string | undefined {
+  for (const [name, records] of Object.entries(all)) {
+    const kind = kinds.get(name)
+    if (kind === undefined) continue
+    for (const record of records) {
+      const [problem] = validator.problems(kind, record)
+      if (problem) return `there is something among ${name} that may not be: ${problem}`
     }
   }
   return undefined

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type { Finding } from '../agreements/agreement.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
 import type { Draft } from '../requests/draft.ts'
@@ -9,7 +10,7 @@ import type { Life } from '../requests/lives.ts'
 import { limitOf, listDraft, pagesOf, pagingOf } from './pages.ts'
 import { type Fields, isRecord, keyOf } from '../requests/records.ts'
 import type { Scene, Visit } from './scene.ts'
-import { type Finding, messageOf, type Statement, together } from './statement.ts'
+import { messageOf, type Statement, together } from './statement.ts'
 import { create } from './thing.ts'
 
 /** How long the pages are that lists are read in. */

@@ -11,6 +11,7 @@ import type { Settings } from '../suite/settings.ts'
 import { credentialHeaders } from '../suite/target.ts'
 import { createValidator } from '../validator.ts'
 import { type Excuse, excusesOf } from './excuses.ts'
+import { type Kinds, kindsOf } from './kinds.ts'
 import { type Life, livesOf } from '../requests/lives.ts'
 
 /** Records by collection. */
@@ -41,6 +42,8 @@ export interface Scene extends Material {
   readonly lives: readonly Life[]
   readonly credentials: Readonly<Record<string, string>>
   readonly enter: Enter
+  /** What the records of each collection have to be. */
+  readonly kinds: Kinds
   readonly excuses: readonly Excuse[]
 }
 
@@ -90,6 +93,7 @@ export async function openScene(
     lives: livesOf(document),
     credentials,
     enter: plant(enter),
+    kinds: await kindsOf(provider, document),
     excuses,
     [Symbol.asyncDispose]: () => mock.close(),
   }

@@ -1,5 +1,6 @@
 /** What a statement is: something that holds for everything that a server keeps. */
 import * as fc from 'fast-check'
+import type { Finding } from '../agreements/agreement.ts'
 import type { ContractOperation } from '../requests/contract.ts'
 import { documentedDraft } from '../requests/documented.ts'
 import type { Draft } from '../requests/draft.ts'
@@ -21,13 +22,6 @@ export interface Problem {
   readonly text: string
 }
 
-/** What came of trying. */
-export interface Finding {
-  /** How many cases were tried. */
-  readonly tried: number
-  readonly problems: readonly string[]
-}
-
 export interface Statement {
   readonly name: string
   /** What holds, in one sentence. */
@@ -37,7 +31,7 @@ export interface Statement {
 }
 
 /** How many cases of one kind are enough, among the many operations of a provider. */
-export function fewRuns({ settings }: Scene): number {
+function fewRuns({ settings }: Scene): number {
   return Math.max(2, Math.ceil(settings.runs / 3))
 }
 

@@ -37,6 +37,8 @@ export class Thing {
   readonly #visit: Visit
   readonly #life: Life
   readonly #made: Draft
+  /** What it was when it was read last. */
+  #last: Fields | undefined
 
   constructor(scene: Scene, visit: Visit, life: Life, made: Draft, key: string) {
     this.#scene = scene
@@ -57,14 +59,14 @@ export class Thing {
   /** What reading it shows; nothing when it is refused. */
   async read(): Promise<Fields | undefined> {
     const answer = await this.ask(this.#life.read)
-    return isGood(answer) ? recordOf(jsonOf(answer)) : undefined
+    if (!isGood(answer)) return undefined
+    return (this.#last = recordOf(jsonOf(answer)))
   }
 
   /** What a list shows of it; nothing when it is not among the others. */
   async in(list: ContractOperation): Promise<Fields | undefined> {
     const { document } = this.#scene
-    const known = await this.read()
-    const shown = listDraft(document, list, known ? [known] : [])
+    const shown = listDraft(document, list, this.#last ? [this.#last] : [])
     const draft = {
       ...shown,
       path: { ...shown.path, ...(list.path === this.#life.create.path && this.#made.path) },

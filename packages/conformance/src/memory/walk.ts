@@ -1,5 +1,6 @@
 /** Long walks through an API: requests by chance, one after the other, about things that are there. */
 import * as fc from 'fast-check'
+import type { Finding } from '../agreements/agreement.ts'
 import type { Exchange } from '../checks/index.ts'
 import { toCase } from '../requests/cases.ts'
 import type { ContractOperation } from '../requests/contract.ts'
@@ -12,7 +13,7 @@ import { seedFor } from '../suite/settings.ts'
 import { readsOf } from '../requests/lives.ts'
 import { keyOf } from '../requests/records.ts'
 import type { Records, Scene, Visit } from './scene.ts'
-import { type Finding, messageOf } from './statement.ts'
+import { messageOf } from './statement.ts'
 
 /** One request of a walk. */
 export interface Step {
@@ -35,7 +36,7 @@ function walksFor({ settings }: Scene): number {
 const known = new WeakMap<Scene, fc.Arbitrary<Step>>()
 
 /** Walks of any length. */
-export function walksIn(scene: Scene): fc.Arbitrary<Step[]> {
+function walksIn(scene: Scene): fc.Arbitrary<Step[]> {
   const step = known.get(scene) ?? stepIn(scene)
   known.set(scene, step)
   return fc.array(step, { minLength: 1, maxLength: longest, size: 'max' })

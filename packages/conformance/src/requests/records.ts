@@ -15,7 +15,7 @@ export interface Place {
 export type Fields = Readonly<Record<string, unknown>>
 
 /** What an operation answers when all goes well, as JSON. */
-export function answerOf(document: Document, { responses }: ContractOperation): Place | undefined {
+function answerOf(document: Document, { responses }: ContractOperation): Place | undefined {
   const [status] = [...responses.keys()].filter((code) => code.startsWith('2')).toSorted()
   const pointer = status === undefined ? undefined : responses.get(status)
   if (pointer === undefined) return undefined
@@ -33,6 +33,19 @@ export function recordIn(document: Document, operation: ContractOperation): Plac
   if (!only || properties.length > 1) return answer
   const inner = placeAt(document, only[1])
   return propertiesAt(inner).length > 0 ? inner : answer
+}
+
+/** Where the schema of what a list has stands; `items` leads to the list in its answer. */
+export function itemIn(document: Document, list: ContractOperation, items = ''): string | undefined {
+  let schemas: readonly Schema[] = [answerOf(document, list)?.schema ?? false]
+  for (const key of items.split('/').slice(1))
+    schemas = schemas.flatMap((schema) => propertiesOf(document, schema).get(key) ?? [])
+  for (const schema of schemas) {
+    const flat = flatten(document, schema)
+    const { $ref } = ((flat && flat.node['items']) ?? {}) as { $ref?: string }
+    if ($ref !== undefined) return placeAt(document, decodeURI($ref.slice(1))).pointer
+  }
+  return undefined
 }
 
 function placeAt(document: Document, pointer: string): Place {

@@ -26,7 +26,10 @@ test('lists show their newest record first, so it comes last into the world', ()
   const many = structuredClone(garden)
   const json = many.paths['/plants'].get.responses['200'].content['application/json']
   const [fern] = json.example as [object]
-  json.example = [{ ...fern, id: 'PLANT00012' }, { ...fern, id: 'PLANT00011' }]
+  json.example = [
+    { ...fern, id: 'PLANT00012' },
+    { ...fern, id: 'PLANT00011' },
+  ]
   const ids = seedOf(many)['plants']?.map(({ id }) => id)
   expect(ids).toEqual(['PLANT00011', 'PLANT00012', 'PLANT00007'])
 })

@@ -12,12 +12,8 @@ export interface Mark {
 export class Run {
   readonly events: StateEvent[] = []
   readonly #undo: (() => void)[] = []
-  readonly #places = new Map<string, Place>()
-
-  /** Where something was changed, each place once. */
-  get places(): readonly Place[] {
-    return [...this.#places.values()]
-  }
+  /** Where something was changed, in the order of the changes. */
+  readonly places: Place[] = []
 
   get mark(): Mark {
     return { changes: this.#undo.length, events: this.events.length }
@@ -25,7 +21,7 @@ export class Run {
 
   note(place: Place, undo: () => void): void {
     this.#undo.push(undo)
-    this.#places.set(`${place.kind} ${place.collection} ${place.key}`, place)
+    this.places.push(place)
   }
 
   /** Takes back what has been done since a moment, the last change first. */

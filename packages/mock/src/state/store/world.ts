@@ -25,7 +25,7 @@ export interface WorldOptions {
   readonly isListened?: boolean
   /** Hears of the events of a run that has succeeded. */
   readonly onEvents?: ((events: readonly StateEvent[], world: World) => void) | undefined
-  /** Hears what a run that has succeeded has changed: the places, each once. */
+  /** Hears what a run that has succeeded has changed: the places, in the order of the changes. */
   readonly onChange?: (world: World, places: readonly Place[]) => void
   /** Hears that nothing is as it was. */
   readonly onReplace?: (world: World) => void
