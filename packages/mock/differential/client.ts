@@ -28,8 +28,9 @@ export function createClient() {
       try {
         return await send(agent, base, sent)
       } catch (error) {
-        // A server closes a connection that was idle for long, and may do so just when it is used again.
-        if (error instanceof ClosedError) return send(agent, base, sent)
+        // A server closes a connection that was idle for long, and may do so just when it is used again. Others that were
+        // idle as long are closed as well, so the next one is new.
+        if (error instanceof ClosedError) return send(false, base, sent)
         throw error
       }
     },
@@ -37,7 +38,7 @@ export function createClient() {
   }
 }
 
-function send(agent: Agent, base: string, { method, path, headers, body }: Sent): Promise<Received> {
+function send(agent: Agent | false, base: string, { method, path, headers, body }: Sent): Promise<Received> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((done, fail) => {
     const sent = request(base + path, { method, agent, headers: { ...headers, ...length } }, (response) => {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Finding } from '../agreements/agreement.ts'
 import type { Draft } from '../requests/draft.ts'
 import type { Life } from '../requests/lives.ts'
 import { type Fields, keyOf, recordIn, recordOf } from '../requests/records.ts'
 import { isExcused } from './excuses.ts'
 import { contradictions } from './holds.ts'
 import type { Scene, Visit } from './scene.ts'
-import { inWords, jsonOf, type Problem, type Statement, together, tryWith } from './statement.ts'
+import { inWords, jsonOf, type Problem, type Statement, together, type Trial, tryWith } from './statement.ts'
 import { countOf, create, type Creation, type Thing } from './thing.ts'
 
 export const created: Statement = {
@@ -13,16 +14,21 @@ export const created: Statement = {
   promises:
     'What was created can be read and says what was sent, as it was answered; it is found in every list of its kind, and counted.',
   async try(scene) {
-    const findings = scene.lives.map(async (life) => {
-      const { id } = life.create
-      const { tried, problems } = await tryWith(scene, this.name, life.create, (draft, isDocumented) =>
-        tryOne(scene, life, draft, isDocumented),
-      )
-      const isIdle = tried === 0 && problems.length === 0 && !isExcused(scene.excuses, { operation: id })
-      return { tried, problems: isIdle ? [`${id}: nothing that is new was made`] : problems }
-    })
-    return together(await Promise.all(findings))
+    return together(await Promise.all(scene.lives.map((life) => tryLife(scene, this.name, life))))
   },
+}
+
+/** How many requests may be made until one has made something new. */
+const patience = 200
+
+async function tryLife(scene: Scene, statement: string, life: Life): Promise<Finding> {
+  const { create: operation } = life
+  const trial: Trial = (draft, isDocumented) => tryOne(scene, life, draft, isDocumented)
+  const first = await tryWith(scene, statement, operation, trial)
+  const isIdle = ({ tried, problems }: Finding) => tried === 0 && problems.length === 0
+  if (!isIdle(first) || isExcused(scene.excuses, { operation: operation.id })) return first
+  const second = await tryWith(scene, statement, operation, trial, patience)
+  return isIdle(second) ? { tried: 0, problems: [`${operation.id}: nothing new was made`] } : second
 }
 
 /** What is wrong with one creation; nothing when it was refused, or answered with what was there already. */

@@ -47,6 +47,7 @@ export async function tryWith(
   statement: string,
   operation: ContractOperation,
   trial: Trial,
+  runs = fewRuns(scene),
 ): Promise<Finding> {
   const documented = documentedDraft(scene.document, operation)
   let tried = 0
@@ -58,7 +59,7 @@ export async function tryWith(
   })
   const { settings } = scene
   const details = await fc.check(property, {
-    numRuns: fewRuns(scene),
+    numRuns: runs,
     seed: seedFor(settings.seed, statement, operation.id),
     endOnFailure: settings.isBrief === true,
     examples: [[documented]],
