@@ -14,6 +14,8 @@ export interface Reply {
   readonly example?: string
   /** How it is to arrive, when not as it should. */
   readonly delivery?: Delivery
+  /** Whether it was made for one request only, so that nothing that is made of it need be kept. */
+  readonly isUnique?: true
 }
 
 /** What the steps need of a request besides its body. */

@@ -10,11 +10,11 @@ const pattern =
 export function isDateTime(text: string): boolean {
   const match = pattern.exec(text)
   if (!match) return false
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as Numbers
-  return isDate(year, month, day) && isTime(hour, minute, second)
+  const [, year, month, day, hour, minute, second] = match
+  return (
+    isDate(Number(year), Number(month), Number(day)) && isTime(Number(hour), Number(minute), Number(second))
+  )
 }
-
-type Numbers = [number, number, number, number, number, number]
 
 function isDate(year: number, month: number, day: number): boolean {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)

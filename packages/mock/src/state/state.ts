@@ -63,7 +63,10 @@ export function createState({ name, document, operations, sessions, ...parts }: 
       if (!task.role && !task.handler) return undefined
       const world = sessions.world(session, name)
       const call = new Call(engine, task, world, exchange, answer)
-      if (!isRead(task)) return attempt(engine, call, world, answer)
+      if (!isRead(task)) {
+        const reply = attempt(engine, call, world, answer)
+        return reply && { ...reply, isUnique: true }
+      }
       const stage = stageOf(world)
       const key = keyOf(exchange, session, engine.credentialOf(exchange))
       const found = reads.get(key)

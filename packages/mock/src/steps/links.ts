@@ -20,6 +20,7 @@ export function links<E extends Routed>(next: Handler<E>, origins: Origins | und
   return async (exchange) => {
     const reply = await next(exchange)
     const base = baseOf(exchange)
+    if (reply.isUnique) return localize(reply, origins, base)
     const known = changed.get(reply)?.get(base)
     if (known) return known
     const local = localize(reply, origins, base)
