@@ -13,8 +13,8 @@ import {
 import { channelsListMessages, createKernel, usersGet } from '@parlance/chatkitty/operations'
 
 const customer: UserCreate = {
-  name: 'tomasz.wilk@harbourbikes.example',
-  displayName: 'Tomasz Wilk',
+  name: 'marta.nowak@harbourbikes.example',
+  displayName: 'Marta Nowak',
   isGuest: false,
 }
 
@@ -31,6 +31,8 @@ afterAll(() => mock.close())
 
 describe('from a new user to a channel full of messages', () => {
   test('a user is created, a channel opened, both are joined, and what is said is listed', async () => {
+    await using keeping = await startMock(['chatkitty'], { stateful: true })
+    const chatkitty = createClient({ accessToken: 'secret-token', ...keeping.optionsFor('chatkitty') })
     const user = await chatkitty.users.create(customer)
     expect(user.name).toBe(customer.name)
 

@@ -50,9 +50,18 @@ export async function openSources(
     if (given && Object.hasOwn(given.worlds, name)) {
       return { rules: used, seed: await seedOf(given, name, document, engine().shapes), isChecked: true }
     }
-    if (!isShipped) return { rules: used, seed: exampleSeed(engine()), isChecked: true }
+    if (!isShipped) return { rules: used, seed: shownBy(engine), isChecked: true }
     const shipped = await worldOf(name)
     return { rules: used, seed: own ? fitting(shipped, engine().shapes) : shipped, isChecked: true }
+  }
+}
+
+/** What the examples of a document show. One that cannot be read to its end is told of where it is asked, and shows nothing. */
+function shownBy(engine: () => Engine): Seed {
+  try {
+    return exampleSeed(engine())
+  } catch {
+    return {}
   }
 }
 

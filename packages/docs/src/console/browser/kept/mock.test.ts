@@ -10,8 +10,7 @@ const contacts = async (url: string) => {
 }
 
 test('a mock on this machine shows what it keeps, the newest first, and can be put back', async () => {
-  await using mock = await createMock({ providers: [], specs, stateful: true })
-  mock.setState({ chatti: { contacts: [] } })
+  await using mock = await createMock({ providers: [], specs, stateful: true, world: { chatti: {} } })
   const before = await contacts(mock.url)
   expect(before).toMatchObject({ key: 'contact_id', size: 0, records: [] })
   for (const mobile of ['+61491570156', '+61491570157'])
