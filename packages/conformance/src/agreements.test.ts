@@ -4,17 +4,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { agreements, type Stage } from './agreements/index.ts'
 import { stageFor, tryOn } from './agreements/stage.ts'
 import { settingsOf } from './suite/settings.ts'
-import { countRequest, emptyTally, type Report, writeReport } from './suite/tally.ts'
+import { countRequest, emptyTally, newReport, writeReport } from './suite/tally.ts'
 
 const settings = settingsOf()
-const report: Report = {
-  suite: 'agreements',
-  title: 'Behaviour on which client and mock agree',
-  seed: settings.seed,
-  runs: settings.runs,
-  checks: Object.fromEntries(agreements.map(({ name, promises }) => [name, promises])),
-  providers: {},
-}
+const report = newReport('agreements', 'Behaviour on which client and mock agree', agreements, settings)
 afterAll(() => writeReport(report))
 
 describe.each(listProviders())('%s', (name) => {

@@ -6,20 +6,23 @@ import { describeFailure } from './suite/failure.ts'
 import { serveTargets, type Targets } from './suite/mocked.ts'
 import { runChecks } from './suite/run-checks.ts'
 import { settingsOf } from './suite/settings.ts'
-import { type Report, writeReport } from './suite/tally.ts'
+import { newReport, writeReport } from './suite/tally.ts'
 
 const settings = settingsOf()
 
-function reportOf(suite: string, title: string): Report {
-  const promises = Object.fromEntries(checks.map(({ name, promises }) => [name, promises]))
-  return { suite, title, seed: settings.seed, runs: settings.runs, checks: promises, providers: {} }
-}
-
 const mocks = [
-  { keepsState: false, report: reportOf('checks', 'Answers to requests made from the spec') },
+  {
+    keepsState: false,
+    report: newReport('checks', 'Answers to requests made from the spec', checks, settings),
+  },
   {
     keepsState: true,
-    report: reportOf('checks-with-state', 'The same requests to a mock that keeps what it is told'),
+    report: newReport(
+      'checks-with-state',
+      'The same requests to a mock that keeps what it is told',
+      checks,
+      settings,
+    ),
   },
 ]
 

@@ -6,17 +6,10 @@ import { propertiesOf, recordIn } from './requests/records.ts'
 import { type OpenScene, openScene, shipped } from './memory/scene.ts'
 import type { ContractOperation } from './requests/contract.ts'
 import { settingsOf } from './suite/settings.ts'
-import { countRequest, emptyTally, type Report, writeReport } from './suite/tally.ts'
+import { countRequest, emptyTally, newReport, writeReport } from './suite/tally.ts'
 
 const settings = settingsOf()
-const report: Report = {
-  suite: 'memory',
-  title: 'What a mock with state remembers',
-  seed: settings.seed,
-  runs: settings.runs,
-  checks: Object.fromEntries(statements.map(({ name, promises }) => [name, promises])),
-  providers: {},
-}
+const report = newReport('memory', 'What a mock with state remembers', statements, settings)
 afterAll(() => writeReport(report))
 
 describe.each(listProviders())('%s', (name) => {

@@ -6,20 +6,23 @@ import { describeTrip } from './round-trip/describe.ts'
 import { runTrips } from './round-trip/run.ts'
 import { serveTargets, type Targets } from './suite/mocked.ts'
 import { settingsOf } from './suite/settings.ts'
-import { type Report, writeReport } from './suite/tally.ts'
+import { newReport, writeReport } from './suite/tally.ts'
 
 const settings = settingsOf()
 
-function reportOf(suite: string, title: string): Report {
-  const promises = Object.fromEntries(tripChecks.map(({ name, promises }) => [name, promises]))
-  return { suite, title, seed: settings.seed, runs: settings.runs, checks: promises, providers: {} }
-}
-
 const mocks = [
-  { keepsState: false, report: reportOf('round-trip', 'Calls through the clients, there and back') },
+  {
+    keepsState: false,
+    report: newReport('round-trip', 'Calls through the clients, there and back', tripChecks, settings),
+  },
   {
     keepsState: true,
-    report: reportOf('round-trip-with-state', 'The same calls to a mock that keeps what it is told'),
+    report: newReport(
+      'round-trip-with-state',
+      'The same calls to a mock that keeps what it is told',
+      tripChecks,
+      settings,
+    ),
   },
 ]
 

@@ -3,16 +3,16 @@ import { build, type BuildOptions } from 'esbuild'
 /**
  * Bundles what runs in a page into one minified module that asks for no other.
  *
- * @param entry the file to begin with
+ * @param entry the file to begin with, or a text and the folder in which it would stand
  * @param more what else esbuild must know
  * @returns its text, the same for the same source, wherever it is built
  */
 export async function browserModule(
-  entry: string,
+  entry: string | { readonly contents: string; readonly resolveDir: string },
   more: Pick<BuildOptions, 'inject' | 'define' | 'plugins'> = {},
 ): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    ...(typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: entry }),
     bundle: true,
     write: false,
     minify: true,

@@ -2,7 +2,7 @@
 import type { Row, StateWorld } from '../src/state/rules.ts'
 import { Clock } from '../src/state/store/clock.ts'
 import type { WorldPlan } from '../src/state/store/plan.ts'
-import { Random } from '../src/state/store/random.ts'
+import { Random } from '../src/random.ts'
 import { Sessions, type SessionsOptions } from '../src/state/store/sessions.ts'
 import { World, type WorldOptions } from '../src/state/store/world.ts'
 

@@ -32,6 +32,17 @@ export interface Report {
   readonly providers: Record<string, ProviderTally>
 }
 
+/** The report of a suite that has yet to run. */
+export function newReport(
+  suite: string,
+  title: string,
+  checks: readonly { readonly name: string; readonly promises: string }[],
+  { seed, runs }: { readonly seed: number; readonly runs: number },
+): Report {
+  const promises = Object.fromEntries(checks.map(({ name, promises }) => [name, promises]))
+  return { suite, title, seed, runs, checks: promises, providers: {} }
+}
+
 /** A tally with nothing in it yet. */
 export function emptyTally(operations: number, checks: readonly { name: string }[]): ProviderTally {
   return {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { browserModule } from '../browser-module.ts'
 
 /** What one provider has of it. */
 export interface StateFile {
@@ -33,23 +33,11 @@ async function moduleOf(root: string, provider: string): Promise<string> {
     ['rules', 'rules.ts', `rules/${provider}.js`],
     ['world', 'world.yaml', `worlds/${provider}.json`],
   ].map(([name, source, file]) => {
-    // What a provider does without follows from its document.
-    if (!existsSync(join(root, 'specs', provider, 'state', source!))) return `export const ${name} = {}`
-    if (!existsSync(join(gathered, file!)))
+    // What is gathered may follow from the document alone: a world of its examples.
+    if (existsSync(join(gathered, file!))) return `export { default as ${name} } from './${file}'`
+    if (existsSync(join(root, 'specs', provider, 'state', source!)))
       throw new Error(`${join(gathered, file!)} is missing. Run \`npm run build\`, which makes it first.`)
-    return `export { default as ${name} } from './${file}'`
+    return `export const ${name} = {}`
   })
-  const { outputFiles } = await build({
-    stdin: { contents: exported.join('\n'), resolveDir: gathered },
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2023',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
+  return browserModule({ contents: exported.join('\n'), resolveDir: gathered })
 }

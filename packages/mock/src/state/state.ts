@@ -62,15 +62,16 @@ export function createState({ name, document, operations, sessions, ...parts }: 
       const task = engine.taskOf(exchange.operation)
       if (!task.role && !task.handler) return undefined
       const world = sessions.world(session, name)
-      const call = new Call(engine, task, world, exchange, answer)
+      const begin = () => new Call(engine, task, world, exchange, answer)
       if (!isRead(task)) {
-        const reply = attempt(engine, call, world, answer)
+        const reply = attempt(engine, begin(), world, answer)
         return reply && { ...reply, isUnique: true }
       }
       const stage = stageOf(world)
       const key = keyOf(exchange, session, engine.credentialOf(exchange))
       const found = reads.get(key)
       if (found?.stage === stage) return found.reply
+      const call = begin()
       const reply = attempt(engine, call, world, answer)
       if (reply && isKept(reply) && !call.isTimed) reads.set(key, { stage, reply })
       return reply

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWorld } from '../../../test/worlds.ts'
-import { Random } from './random.ts'
+import { Random } from '../../random.ts'
 
 test('records are found by what they have, the oldest first', () => {
   const loans = createWorld().collection('loans')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Queue } from './queue.ts'
-import { Random } from './random.ts'
+import { Random } from '../../random.ts'
 
 /** Everything in a queue, in the order in which it is taken away. */
 function drain(queue: Queue<number>): number[] {

@@ -4,7 +4,7 @@ import { Collection } from './collection.ts'
 import type { TimerDump, WorldDump } from './dump.ts'
 import type { Log } from './log.ts'
 import { own, readRecords, seedOf, unchecked, type WorldPlan } from './plan.ts'
-import { Random } from './random.ts'
+import { Random } from '../../random.ts'
 import { type Timer, Timers } from './timers.ts'
 
 /** Everything that changes in a world. */
