@@ -22,6 +22,12 @@ function refusals(mock: Mock): number {
 const failures = (reports: Report[]): string[] => reports.flatMap(({ failed }) => failed)
 const done = (reports: Report[]): string[] => reports.flatMap((report) => report.done)
 
+/** The names without those of calls that the end of the drill cut off on their way. */
+function whole(reports: Report[], names: string[]): string[] {
+  const cut = new Set(reports.flatMap((report) => report.cut))
+  return names.filter((name) => !cut.has(name))
+}
+
 describe('twenty processes with one budget', { timeout: 90_000 }, () => {
   test('use it up, break it never, and each gets its part', async () => {
     const budget = { requests: 200, window: 10 }
@@ -46,7 +52,7 @@ describe('twenty processes with one budget', { timeout: 90_000 }, () => {
     )
     expect(used).toBeGreaterThanOrEqual(0.9)
     expect(fairness).toBeGreaterThanOrEqual(0.5)
-    expect(namesAt(mock).toSorted()).toEqual(done(reports).toSorted())
+    expect(whole(reports, namesAt(mock)).toSorted()).toEqual(done(reports).toSorted())
   })
 
   test('lose and double no call when Redis dies and comes back empty, and break no budget', async () => {
@@ -70,7 +76,7 @@ describe('twenty processes with one budget', { timeout: 90_000 }, () => {
     expect(failures(reports)).toEqual([])
     expect(alone).toBeGreaterThan(before)
     expect(namesAt(mock).length).toBeGreaterThan(alone)
-    expect(namesAt(mock).toSorted()).toEqual(done(reports).toSorted())
+    expect(whole(reports, namesAt(mock)).toSorted()).toEqual(done(reports).toSorted())
     // Whoever had nothing to ask meanwhile has not noticed.
     expect(reports.flatMap(({ events }) => events)).toContain('outage')
     for (const { events } of reports) expect(events.at(-1) ?? 'recovery').toBe('recovery')

@@ -31,6 +31,8 @@ export interface Task {
 export interface Report {
   /** The names of the calls that succeeded. */
   readonly done: string[]
+  /** The names of the calls that the end of the drill cut off: some were on their way, the others never sent. */
+  readonly cut: string[]
   readonly failed: string[]
   readonly events: string[]
 }

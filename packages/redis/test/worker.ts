@@ -25,7 +25,7 @@ async function work(task: Task): Promise<void> {
   })
   const call = caller(task, redis, shared)
   const stopped = new AbortController()
-  const report: Report = { done: [], failed: [], events }
+  const report: Report = { done: [], cut: [], failed: [], events }
   if (task.isKnown) {
     await call(`${task.name}-first`, stopped.signal)
     report.done.push(`${task.name}-first`)
@@ -41,8 +41,8 @@ async function work(task: Task): Promise<void> {
         await call(name, stopped.signal)
         report.done.push(name)
       } catch (error) {
-        // Those that still waited for their turn when the drill ended were never sent.
-        if (!stopped.signal.aborted) report.failed.push(String(error))
+        if (stopped.signal.aborted) report.cut.push(name)
+        else report.failed.push(String(error))
       }
       await sleep(task.rest)
     }
