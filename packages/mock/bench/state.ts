@@ -10,6 +10,9 @@ import { provider } from './subject.ts'
 /** How many records each resource has. */
 const some = 10_000
 
+/** How long each kind of request is sent before it is measured, in seconds: until the code for it has been optimized. */
+const warmUp = 3
+
 /** How many records lists choose from. */
 const many = 100_000
 
@@ -93,7 +96,7 @@ async function rates(records: number, seconds: number): Promise<Record<StateLoad
   await using running = await startServer((port) => [server, String(port), String(records)], isUp)
   const found = {} as Record<StateLoad, number>
   for (const [kind, requests] of Object.entries(loads)) {
-    await load({ url: running.url, seconds: 1, requests })
+    await load({ url: running.url, seconds: warmUp, requests })
     const outcome = await load({ url: running.url, seconds, requests })
     if (outcome.good < outcome.answers || outcome.failures > 0) {
       throw new Error(`${kind} was not answered well every time: ${JSON.stringify(outcome)}`)

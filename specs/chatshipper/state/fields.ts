@@ -10,7 +10,8 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 export function rowsOf(value: unknown): readonly Row[] {
-  return listOf(value).filter(isRow)
+  const all = listOf(value)
+  return all.every(isRow) ? all : all.filter(isRow)
 }
 
 /** A text, or nothing. */
@@ -51,10 +52,18 @@ export function isAny(
 
 /** The first of the values that a path leads to. */
 export function firstAt(value: unknown, path: readonly string[]): unknown {
-  let first: unknown
-  isAny(value, path, (one) => {
-    first = one
-    return true
-  })
-  return first
+  let place = value
+  for (const [depth, name] of path.entries()) {
+    if (Array.isArray(place)) return firstIn(place, path.slice(depth))
+    place = isRow(place) ? place[name] : undefined
+  }
+  return Array.isArray(place) ? firstIn(place, []) : place
+}
+
+function firstIn(values: readonly unknown[], path: readonly string[]): unknown {
+  for (const value of values) {
+    const first = firstAt(value, path)
+    if (first !== undefined) return first
+  }
+  return undefined
 }

@@ -102,7 +102,8 @@ function momentOf(text: string): number | undefined {
 }
 
 function textOrder(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
+  if (a < b) return -1
+  return a === b ? 0 : 1
 }
 
 /** `sort`: names of fields, a `-` turning one round, later ones deciding among equals [official]. */
@@ -180,8 +181,6 @@ function expanded(world: StateWorld, row: Row, [name, ...rest]: readonly string[
 }
 
 function namesIn(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const names = list?.split(',').map((name) => name.trim()) ?? []
+  return names.filter((name) => name !== '')
 }

@@ -8,15 +8,16 @@ import { idOf, listOf, merged, rowsOf, textOf } from './fields.ts'
  */
 export function callerOf(call: StateCall): Row | undefined {
   const users = call.collection('users')
-  return (
-    users.get(textOf(call.claims?.['_id'])) ?? users.find((user) => roleOf(user) === 'bot') ?? users.rows()[0]
-  )
+  const named = users.get(textOf(call.claims?.['_id']))
+  return named ?? users.find((user) => roleOf(user) === 'bot') ?? users.rows()[0]
 }
 
 /** The organization of the caller. */
 export function organizationOf(call: StateCall): string | undefined {
+  const claimed = textOf(call.claims?.['organization'])
+  if (claimed !== undefined) return claimed
   const caller = callerOf(call)
-  return textOf(call.claims?.['organization']) ?? textOf(caller && membershipOf(caller)?.['organization'])
+  return textOf(caller && membershipOf(caller)?.['organization'])
 }
 
 /** The membership in use. */

@@ -25,7 +25,7 @@ import {
   removeMessage,
 } from './conversations.ts'
 import { type Action, replied, subscribers, tell, tellLater } from './events.ts'
-import { isRow, without } from './fields.ts'
+import { isRow } from './fields.ts'
 import { byField, bySort, shown } from './lists.ts'
 import {
   movedOrganization,
@@ -73,6 +73,7 @@ const special: Readonly<Record<string, CollectionRules>> = {
 
 function rulesOf(resource: string): CollectionRules {
   const { create, update, ...more } = special[resource] ?? {}
+  const kept = ['createdAt', ...(fixed[resource] ?? [])]
   return {
     // The order without `sort` is not documented.
     order: 'oldest',
@@ -83,7 +84,7 @@ function rulesOf(resource: string): CollectionRules {
       return create?.(call, row) ?? row
     },
     update(call, draft, before) {
-      const row = withFixed(draft, before, ['createdAt', ...(fixed[resource] ?? [])])
+      const row = withFixed(draft, before, kept)
       return update?.(call, row, before) ?? row
     },
     ...more,
@@ -91,8 +92,12 @@ function rulesOf(resource: string): CollectionRules {
 }
 
 function withFixed(draft: Row, before: Row, names: readonly string[]): Row {
-  const kept = Object.entries(before).filter(([name]) => names.includes(name))
-  return { ...without(draft, names), ...Object.fromEntries(kept) }
+  const row: Record<string, unknown> = { ...draft }
+  for (const name of names) {
+    if (Object.hasOwn(before, name)) row[name] = before[name]
+    else delete row[name]
+  }
+  return row
 }
 
 /** 24 hexadecimal digits, as in the examples: seconds, where it was made, and a number. */

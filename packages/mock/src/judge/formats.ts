@@ -1,19 +1,15 @@
 const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-const pattern =
-  /^(\d{4})-(\d\d)-(\d\d)[t\s](\d\d):(\d\d):(\d\d)(?:\.\d+)?(z|[+-](?:[01]\d|2[0-4])(?::?[0-5]\d)?)$/i
+const pattern = /^\d{4}-\d\d-\d\d[t\s]\d\d:\d\d:\d\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-4])(?::?[0-5]\d)?)$/i
 
 /**
  * Whether a text is a point in time, ISO 8601 rather than RFC 3339: between date and time may be a blank, and an offset
  * may be without its colon or its minutes. Providers write all of these.
  */
 export function isDateTime(text: string): boolean {
-  const match = pattern.exec(text)
-  if (!match) return false
-  const [, year, month, day, hour, minute, second] = match
-  return (
-    isDate(Number(year), Number(month), Number(day)) && isTime(Number(hour), Number(minute), Number(second))
-  )
+  if (!pattern.test(text)) return false
+  const at = (start: number, end: number) => Number(text.slice(start, end))
+  return isDate(at(0, 4), at(5, 7), at(8, 10)) && isTime(at(11, 13), at(14, 16), at(17, 19))
 }
 
 function isDate(year: number, month: number, day: number): boolean {

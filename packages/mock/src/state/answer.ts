@@ -16,18 +16,37 @@ const others = new Set(['location', 'content-location', 'link'])
 /** Writes a reply of the state as the contract has it. */
 export function toReply(engine: Engine, call: Call, said: StateReply, answer: Answer): Reply {
   if ('rows' in said) return pageReply(engine, call, said as Listing, answer)
-  const { status = answer.status, headers = {}, body } = said
+  const { status = answer.status, headers, body } = said
+  const declared = declaredOf(answer.headers)
+  if (!headers) return encoded({ status, headers: declared, body })
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  const declared = Object.entries(answer.headers).filter(([name]) => !others.has(name))
-  return encoded({ status, headers: Object.fromEntries([...declared, ...own]), body })
+  return encoded({ status, headers: { ...declared, ...Object.fromEntries(own) }, body })
+}
+
+const declaredHeaders = new WeakMap<Answer['headers'], Answer['headers']>()
+
+/** What the contract says in headers, without those that speak of its example. */
+function declaredOf(headers: Answer['headers']): Answer['headers'] {
+  const known = declaredHeaders.get(headers)
+  if (known) return known
+  const declared = Object.fromEntries(Object.entries(headers).filter(([name]) => !others.has(name)))
+  declaredHeaders.set(headers, declared)
+  return declared
 }
 
 function encoded({ status, headers, body }: Pick<Answer, 'status' | 'headers' | 'body'>): Reply {
-  const { 'content-type': named = 'application/json', ...others } = headers
-  if (body === undefined) return { status, headers: others, body }
+  const { 'content-type': told } = headers
+  if (body === undefined) return { status, headers: without(headers, 'content-type'), body }
+  const named = told ?? 'application/json'
   // Records are written as JSON only, whatever else the contract has.
   const type = typeof body === 'string' || isJson(named) ? named : 'application/json'
-  return { status, headers: { ...others, 'content-type': type }, body: encode(body, type) }
+  const all = type === told ? headers : { ...headers, 'content-type': type }
+  return { status, headers: all, body: encode(body, type) }
+}
+
+function without(headers: Answer['headers'], name: string): Answer['headers'] {
+  if (headers[name] === undefined) return headers
+  return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name))
 }
 
 function pageReply(engine: Engine, call: Call, listing: Listing, answer: Answer): Reply {

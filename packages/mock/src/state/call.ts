@@ -51,6 +51,7 @@ export class Call implements StateCall {
   readonly #engine: Engine
   readonly #world: StateWorld
   #content: { readonly value: unknown } | undefined
+  #claims: { readonly value: Row | undefined } | undefined
   #isTimed = false
 
   /** @param answer - What the contract alone would say. */
@@ -86,8 +87,7 @@ export class Call implements StateCall {
   }
 
   get content(): unknown {
-    const { request } = this.exchange
-    this.#content ??= { value: contentOf({ ...this.exchange, headers: request.headers }).body }
+    this.#content ??= { value: sentIn(this.exchange) }
     return this.#content.value
   }
 
@@ -104,7 +104,8 @@ export class Call implements StateCall {
   }
 
   get claims(): Row | undefined {
-    return this.credential === undefined ? undefined : claimsOf(this.credential)
+    this.#claims ??= { value: this.credential === undefined ? undefined : claimsOf(this.credential) }
+    return this.#claims.value
   }
 
   one(parameter: string): string | undefined {
@@ -230,4 +231,10 @@ export class Call implements StateCall {
     const listing: Listing = { rows }
     return listing
   }
+}
+
+/** What a body says: JSON itself, or the fields of a form. */
+function sentIn(exchange: Preferring): unknown {
+  const { body, request } = exchange
+  return typeof body === 'string' ? contentOf({ ...exchange, headers: request.headers }).body : body
 }

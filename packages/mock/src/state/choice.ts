@@ -4,7 +4,7 @@ import { propertiesOf } from './properties.ts'
 import type { OpenApiDocument } from '../document.ts'
 import type { RecordShape } from './shape.ts'
 import type { Row, StateCall, StateFilter, StateRules } from './rules.ts'
-import { own } from './store/plan.ts'
+import { own } from './store/own.ts'
 
 type Condition = (row: Row) => boolean
 

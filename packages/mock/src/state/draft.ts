@@ -3,8 +3,9 @@ import { isObject, type OpenApiDocument, type RequestBodyObject, resolve } from 
 import { nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { expand } from '../paging/schema.ts'
-import { partsFor, type Property, propertiesOf } from './properties.ts'
+import { type Properties, type Property, propertiesOf } from './properties.ts'
 import type { Row } from './rules.ts'
+import { give } from './store/own.ts'
 
 const created = /^(date_?)?(created|creation)(_?(at|on|time|date))?$/i
 const updated = /^(date_?)?(updated|modified|last_?(updated|modified))(_?(at|on|time|date))?$/i
@@ -24,16 +25,16 @@ export function draftOf(
   input: Row,
   { schema, isOpen, before = {} }: Drafting,
 ): Row {
-  const whole = { ...before, ...input }
-  const properties = propertiesOf(document, schema, whole)
-  const areOthersKept = isOpen && !isClosed(partsFor(document, schema, whole))
-  const kept = Object.entries(input).flatMap(([name, value]): [string, unknown][] => {
+  const properties = propertiesOf(document, schema, { ...before, ...input })
+  const areOthersKept = isOpen && !properties.isClosed
+  const draft: Record<string, unknown> = {}
+  for (const name of Object.keys(input)) {
+    const value = input[name]
     const property = properties.get(name)
-    if (!property) return areOthersKept ? [[name, value]] : []
-    if (property.isReadOnly || property.isWriteOnly) return []
-    return [[name, typed(property, value)]]
-  })
-  return Object.fromEntries(kept)
+    if (property ? property.isReadOnly || property.isWriteOnly : !areOthersKept) continue
+    give(draft, name, property ? typed(property, value) : value)
+  }
+  return draft
 }
 
 /** A value in the type of the record: clients may often write a number as a text or the other way round, and forms know texts only. */
@@ -63,12 +64,6 @@ function namesIn(nodes: readonly Row[]): string[] | undefined {
   return isOpen || names.length === 0 ? undefined : names
 }
 
-function isClosed(parts: readonly Row[]): boolean {
-  return parts.some(
-    (part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false,
-  )
-}
-
 /** The times that a change writes, by name: all of them for a new record. */
 export function timesOf(
   document: OpenApiDocument,
@@ -77,11 +72,31 @@ export function timesOf(
   time: string,
   isNew: boolean,
 ): Row {
-  const names = [...propertiesOf(document, schema, row).values()]
-    .filter(({ format }) => format === 'date-time')
-    .map(({ name }) => name)
-    .filter((name) => updated.test(name) || (isNew && created.test(name)))
-  return Object.fromEntries(names.map((name) => [name, time]))
+  const { always, once } = stampsIn(propertiesOf(document, schema, row))
+  const times: Record<string, string> = {}
+  for (const name of always) times[name] = time
+  if (isNew) for (const name of once) times[name] = time
+  return times
+}
+
+/** Names of times that each change writes, and of those that only the first one does. */
+interface Stamps {
+  readonly always: readonly string[]
+  readonly once: readonly string[]
+}
+
+const stamps = new WeakMap<Properties, Stamps>()
+
+function stampsIn(properties: Properties): Stamps {
+  const known = stamps.get(properties)
+  if (known) return known
+  const names = [...properties.values()].flatMap(({ name, format }) => (format === 'date-time' ? [name] : []))
+  const read = {
+    always: names.filter((name) => updated.test(name)),
+    once: names.filter((name) => created.test(name)),
+  }
+  stamps.set(properties, read)
+  return read
 }
 
 /** What a replacement leaves of a record: its key, and what only the provider writes. */

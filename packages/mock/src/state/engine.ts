@@ -15,7 +15,7 @@ import { itemsOf } from './items.ts'
 import { type Resource, readResources, type Role } from './resources.ts'
 import type { StateHandler, StateRules } from './rules.ts'
 import { readShapes, type RecordShape } from './shape.ts'
-import { own } from './store/plan.ts'
+import { own } from './store/own.ts'
 import { type Success, successOf } from './success.ts'
 import { Completion } from './whole.ts'
 

@@ -2,7 +2,7 @@
 import { isObject, type OpenApiDocument, resolve } from '../document.ts'
 import { expand } from '../paging/schema.ts'
 import type { Row } from './rules.ts'
-import { own } from './store/plan.ts'
+import { own } from './store/own.ts'
 
 type Node = Readonly<Record<string, unknown>>
 
@@ -26,7 +26,16 @@ export interface Property {
   readonly items: Property | undefined
 }
 
-type Properties = ReadonlyMap<string, Property>
+/** All properties of a schema, by name. */
+export class Properties extends Map<string, Property> {
+  /** Whether records may have no others. */
+  readonly isClosed: boolean
+
+  constructor(properties: Iterable<readonly [string, Property]>, isClosed: boolean) {
+    super(properties)
+    this.isClosed = isClosed
+  }
+}
 
 /** The properties of schemas without alternatives, which are the same for every record. */
 const fixed = new WeakMap<object, Properties>()
@@ -53,7 +62,7 @@ export function propertiesOf(document: OpenApiDocument, schema: unknown, row: Ro
   return properties
 }
 
-const none: Properties = new Map()
+const none = new Properties([], false)
 
 const numbers = new WeakMap<Node, number>()
 let last = 0
@@ -70,9 +79,14 @@ function readProperties(document: OpenApiDocument, parts: readonly Node[]): Prop
   const names = new Set(
     parts.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),
   )
-  return new Map(
-    [...names].map((name) => [name, readProperty(document, parts, name, required.has(name))] as const),
+  const isClosed = parts.some(
+    (part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false,
   )
+  const properties = Array.from(
+    names,
+    (name) => [name, readProperty(document, parts, name, required.has(name))] as const,
+  )
+  return new Properties(properties, isClosed)
 }
 
 function readProperty(
@@ -123,7 +137,7 @@ function typesIn(nodes: readonly Node[]): Set<unknown> {
 }
 
 /** A schema with what it is made of; of alternatives, the one that a record fits best. */
-export function partsFor(document: OpenApiDocument, schema: unknown, row: Row): Node[] {
+function partsFor(document: OpenApiDocument, schema: unknown, row: Row): Node[] {
   if (!isObject(schema)) return []
   const node = resolve<Record<string, unknown>>(document, schema)
   const all = listOf(node['allOf']).flatMap((part) => partsFor(document, part, row))

@@ -2,7 +2,7 @@
 import { isObject, type OpenApiDocument, resolve } from '../document.ts'
 import { valueAt } from '../pointer.ts'
 import type { Row } from './rules.ts'
-import { own } from './store/plan.ts'
+import { own } from './store/own.ts'
 
 export type Seed = Readonly<Record<string, readonly Row[]>>
 

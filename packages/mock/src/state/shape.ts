@@ -5,7 +5,7 @@ import { describe } from '../judge/violations.ts'
 import { propertiesOf } from './properties.ts'
 import { keyNames, type Resource } from './resources.ts'
 import type { CollectionRules, Row, StateRules } from './rules.ts'
-import { own } from './store/plan.ts'
+import { own } from './store/own.ts'
 
 export interface RecordShape {
   /** Name of the collection. */

@@ -53,7 +53,9 @@ function recordOf(call: Call, { name }: Resource): Row {
 
 /** What of the body the operation lets clients write. */
 function written({ body, task: { writable } }: Call): Row {
-  return writable ? Object.fromEntries(Object.entries(body).filter(([name]) => writable.has(name))) : body
+  const isWritten = (name: string) => !writable || writable.has(name)
+  if (Object.keys(body).every(isWritten)) return body
+  return Object.fromEntries(Object.entries(body).filter(([name]) => isWritten(name)))
 }
 
 /** Where a record is found: at the path of single ones, or below the list where there is none. */

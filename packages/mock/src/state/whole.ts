@@ -5,7 +5,7 @@ import type { Compilers } from '../judge/compile.ts'
 import { createBodies } from '../judge/generated.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import type { Row } from './rules.ts'
-import { own } from './store/plan.ts'
+import { give, own } from './store/own.ts'
 
 /** Completes records, and makes values for what they miss. */
 export class Completion {
@@ -23,13 +23,16 @@ export class Completion {
 
   /** A record with everything that it must have (defaults, `null` or the plainest value), in the order of the schema. */
   whole(schema: unknown, row: Row): Row {
-    const entries = [...propertiesOf(this.#document, schema, row).values()].flatMap((property) => {
+    const whole: Record<string, unknown> = {}
+    for (const property of propertiesOf(this.#document, schema, row).values()) {
       const given = own(row, property.name)
       const value = given === undefined ? this.#missing(property) : given
-      return value === undefined ? [] : [[property.name, value] as const]
-    })
-    const whole = Object.fromEntries(entries)
-    return { ...whole, ...row, ...whole }
+      if (value !== undefined) give(whole, property.name, value)
+    }
+    for (const name of Object.keys(row)) {
+      if (!Object.hasOwn(whole, name)) give(whole, name, row[name])
+    }
+    return whole
   }
 
   /** The plainest value that a property may have; nothing where none is found. */

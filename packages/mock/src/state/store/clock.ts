@@ -38,21 +38,26 @@ export class Clock {
   }
 
   now(): Date {
+    return new Date(this.milliseconds)
+  }
+
+  /** The time, in milliseconds since 1970. */
+  get milliseconds(): number {
     this.#shown = this.#frozenAt ?? Math.max(this.#shown, Date.now() + this.#offset)
-    return new Date(this.#shown)
+    return this.#shown
   }
 
   /** Moves it to a time, back or forth; it stands or goes on as before. */
   set(date: Date): void {
     const time = date.getTime()
     if (Number.isNaN(time)) throw new MockError('bad-input', 'The clock can only be set to a date.')
-    this.#skipped += Math.max(0, time - this.now().getTime())
+    this.#skipped += Math.max(0, time - this.milliseconds)
     this.#move(this.isRunning ? { offset: time - Date.now() } : { offset: this.#offset, frozenAt: time })
   }
 
   /** Moves it forth. */
   advance(milliseconds: number): void {
-    const date = new Date(this.now().getTime() + milliseconds)
+    const date = new Date(this.milliseconds + milliseconds)
     if (!(milliseconds >= 0) || Number.isNaN(date.getTime())) {
       throw new MockError('bad-input', `The clock cannot be advanced by ${milliseconds} milliseconds.`)
     }
@@ -61,12 +66,12 @@ export class Clock {
 
   /** Stops it where it is. */
   freeze(): void {
-    this.#move({ offset: this.#offset, frozenAt: this.now().getTime() })
+    this.#move({ offset: this.#offset, frozenAt: this.milliseconds })
   }
 
   /** Lets it go on from where it stands. */
   run(): void {
-    if (!this.isRunning) this.#move({ offset: this.now().getTime() - Date.now() })
+    if (!this.isRunning) this.#move({ offset: this.milliseconds - Date.now() })
   }
 
   /** Makes it go as it once did; without a state, by real time. */

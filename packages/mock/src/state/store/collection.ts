@@ -97,7 +97,7 @@ export class Collection implements StateCollection {
     const key = keyOf(this.#plan, row)
     checkRecord(this.#plan, key, row)
     const before = this.#entries.get(key)
-    this.#change(key, { row, sequence: before?.sequence ?? this.#last + 1 })
+    this.#change(key, before, { row, sequence: before?.sequence ?? this.#last + 1 })
     return row
   }
 
@@ -113,9 +113,9 @@ export class Collection implements StateCollection {
   }
 
   delete(key: string | number): boolean {
-    const isThere = this.#entries.has(String(key))
-    if (isThere) this.#change(String(key), undefined)
-    return isThere
+    const before = this.#entries.get(String(key))
+    if (before) this.#change(String(key), before, undefined)
+    return before !== undefined
   }
 
   /**
@@ -145,24 +145,22 @@ export class Collection implements StateCollection {
   }
 
   /** Puts an entry in the place of another, or takes it away, if there is room; it can be taken back. */
-  #change(key: string, entry: Entry | undefined): void {
-    const before = this.#entries.get(key)
+  #change(key: string, before: Entry | undefined, entry: Entry | undefined): void {
     const last = this.#last
     const bytes = this.#weightOf(key, entry) - this.#weightOf(key, before)
     this.#log.demand(bytes)
-    this.#set(key, entry, bytes)
+    this.#set(key, before, entry, bytes)
     this.#last = Math.max(last, entry?.sequence ?? 0)
     this.#log.note({ kind: 'record', collection: this.name, key }, bytes, () => {
-      this.#set(key, before, -bytes)
+      this.#set(key, entry, before, -bytes)
       this.#last = last
     })
   }
 
-  #set(key: string, entry: Entry | undefined, bytes: number): void {
+  #set(key: string, before: Entry | undefined, entry: Entry | undefined, bytes: number): void {
     // Whoever goes through the records while they change goes through those that there were.
     if (this.#lent === this.#log.turn) this.#rows = this.#rows.slice()
     this.#lent = -1
-    const before = this.#entries.get(key)
     this.#place((entry ?? before)!.sequence, before !== undefined, entry?.row)
     if (entry) this.#entries.set(key, entry)
     else this.#entries.delete(key)
@@ -184,6 +182,9 @@ export class Collection implements StateCollection {
     const position = this.positionAfter(sequence - 1)
     if (row && isThere) {
       this.#rows[position] = row
+    } else if (row && position === this.#rows.length) {
+      this.#rows.push(row)
+      this.#sequences.push(sequence)
     } else if (row) {
       this.#rows.splice(position, 0, row)
       this.#sequences.splice(position, 0, sequence)

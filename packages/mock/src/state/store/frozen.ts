@@ -1,4 +1,5 @@
 /** Values as they are stored: what JSON can say, and frozen all the way down, so that they can be shared. */
+import { give } from './own.ts'
 
 /** What a record costs beside its own text. */
 const overhead = 100
@@ -27,9 +28,12 @@ function copy(value: unknown): unknown {
     throw new TypeError(`A record cannot have a value of type ${typeof value}: JSON has no such thing`)
   }
   if (hasOwnJson(value)) return keep(value.toJSON())
-  // `fromEntries` makes a property of its own even of `__proto__`.
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  return Object.freeze(Object.fromEntries(entries.map(([name, item]) => [name, keep(item)])))
+  const copied: Record<string, unknown> = {}
+  for (const name of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[name]
+    if (item !== undefined) give(copied, name, keep(item))
+  }
+  return Object.freeze(copied)
 }
 
 function hasOwnJson(value: object): value is { toJSON: () => unknown } {

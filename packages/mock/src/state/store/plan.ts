@@ -1,6 +1,7 @@
 /** What the data of a provider is, and how it begins. */
 import type { Row, StateWorld } from '../rules.ts'
 import { keep } from './frozen.ts'
+import { own } from './own.ts'
 import { InvalidRecord } from './problems.ts'
 
 /** What records of one kind have to be like. */
@@ -78,11 +79,6 @@ export function readRecords(
     entries.set(key, { row, sequence: sequences?.[index] ?? index + 1 })
   }
   return entries
-}
-
-/** What an object itself has under a name, which may be one that all objects know. */
-export function own<T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return object && Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 /** The same plan for records that are known to be valid. */

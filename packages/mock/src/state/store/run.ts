@@ -8,25 +8,32 @@ export interface Mark {
   readonly events: number
 }
 
+interface Change {
+  readonly place: Place
+  readonly undo: () => void
+}
+
 /** What has been done so far, and how to take it back. */
 export class Run {
   readonly events: StateEvent[] = []
-  readonly #undo: (() => void)[] = []
-  /** Where something was changed, in the order of the changes. */
-  readonly places: Place[] = []
+  readonly #changes: Change[] = []
 
   get mark(): Mark {
-    return { changes: this.#undo.length, events: this.events.length }
+    return { changes: this.#changes.length, events: this.events.length }
+  }
+
+  /** Where something was changed, in the order of the changes. */
+  get places(): readonly Place[] {
+    return this.#changes.map(({ place }) => place)
   }
 
   note(place: Place, undo: () => void): void {
-    this.#undo.push(undo)
-    this.places.push(place)
+    this.#changes.push({ place, undo })
   }
 
   /** Takes back what has been done since a moment, the last change first. */
   undoTo({ changes, events }: Mark): void {
-    for (const undo of this.#undo.splice(changes).toReversed()) undo()
+    for (const { undo } of this.#changes.splice(changes).toReversed()) undo()
     this.events.length = events
   }
 }

@@ -59,12 +59,12 @@ export class Runs implements Log {
 
   note(place: Place, bytes: number, undo: () => void): void {
     this.move(bytes)
-    this.run((run) =>
-      run.note(place, () => {
-        undo()
-        this.move(-bytes)
-      }),
-    )
+    const back = () => {
+      undo()
+      this.move(-bytes)
+    }
+    if (this.#run) this.#run.note(place, back)
+    else this.run((run) => run.note(place, back))
   }
 
   /** Counts a change that takes or (below 0) frees bytes. */

@@ -44,6 +44,7 @@ export class Sessions {
   readonly #plans = new Map<string, WorldPlan>()
   /** The one that was used last is the last. */
   readonly #sessions = new Map<string, Held>()
+  #latest: Held | undefined
   readonly #alarm = new Alarm(() => this.#wake())
   #observer: SessionsObserver | undefined
 
@@ -203,9 +204,12 @@ export class Sessions {
 
   /** A session that is used now. */
   #use(name: string): Held {
-    const held = this.#sessions.get(name) ?? this.#create(name)
+    const known = this.#sessions.get(name)
+    if (known && known === this.#latest) return known
+    const held = known ?? this.#create(name)
     this.#sessions.delete(name)
     this.#sessions.set(name, held)
+    this.#latest = held
     return held
   }
 

@@ -6,7 +6,8 @@ import type { Collection } from './collection.ts'
 import type { WorldDump } from './dump.ts'
 import { keep } from './frozen.ts'
 import type { Place } from './log.ts'
-import { own, refuseName, type WorldPlan } from './plan.ts'
+import { own } from './own.ts'
+import { refuseName, type WorldPlan } from './plan.ts'
 import { stateFor } from '../../random.ts'
 import { type Done, Runs } from './runs.ts'
 import { bytesOf, checkNames, readState, type State, withoutOtherKeys, writeState } from './state.ts'
@@ -87,11 +88,11 @@ export class World implements StateWorld {
   }
 
   get now(): Date {
-    return new Date(this.#moment ?? this.#options.clock.now())
+    return new Date(this.#milliseconds)
   }
 
   get time(): string {
-    const moment = this.now.getTime()
+    const moment = this.#milliseconds
     if (this.#shown?.moment !== moment) this.#shown = { moment, text: new Date(moment).toISOString() }
     return this.#shown.text
   }
@@ -113,7 +114,7 @@ export class World implements StateWorld {
   run<T>(work: () => T): T {
     if (this.#runs.isRunning) return this.#runs.run(work)
     const moment = this.#moment
-    this.#moment = this.now.getTime()
+    this.#moment = this.#milliseconds
     try {
       return this.#runs.run(work)
     } finally {
@@ -155,7 +156,7 @@ export class World implements StateWorld {
     if (!own(this.#plan.timers, timer)) {
       throw new Error(`The rules of ${this.provider} have no timer "${timer}"`)
     }
-    const due = this.now.getTime() + Math.round(seconds * 1000)
+    const due = this.#milliseconds + Math.round(seconds * 1000)
     if (!(seconds >= 0) || Number.isNaN(new Date(due).getTime())) {
       throw new RangeError(`The timer "${timer}" cannot be due in ${seconds} seconds`)
     }
@@ -174,7 +175,7 @@ export class World implements StateWorld {
   /** Runs the timers that are due, each at its time and by itself. Inside of a run it does nothing. */
   runDue(): void {
     if (this.#runs.isRunning) return
-    const now = this.now.getTime()
+    const now = this.#milliseconds
     let moment = -Infinity
     let most = 0
     for (let { first } = this.#state.timers; first && first.due <= now; { first } = this.#state.timers) {
@@ -223,6 +224,11 @@ export class World implements StateWorld {
     const state = this.#read(plan, dump, true)
     this.#plan = plan
     this.#replace(state, this.#isChanged)
+  }
+
+  /** The time, in milliseconds since 1970. */
+  get #milliseconds(): number {
+    return this.#moment ?? this.#options.clock.milliseconds
   }
 
   #read(plan: WorldPlan, dump?: WorldDump, isOwn = false): State {
