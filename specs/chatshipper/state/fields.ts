@@ -51,18 +51,16 @@ export function isAny(
 }
 
 /** The first of the values that a path leads to. */
-export function firstAt(value: unknown, path: readonly string[]): unknown {
-  let place = value
-  for (const [depth, name] of path.entries()) {
-    if (Array.isArray(place)) return firstIn(place, path.slice(depth))
-    place = isRow(place) ? place[name] : undefined
-  }
-  return Array.isArray(place) ? firstIn(place, []) : place
+export function firstAt(value: unknown, path: readonly string[], depth = 0): unknown {
+  if (Array.isArray(value)) return firstIn(value, path, depth)
+  const name = path[depth]
+  if (name === undefined) return value
+  return isRow(value) ? firstAt(value[name], path, depth + 1) : undefined
 }
 
-function firstIn(values: readonly unknown[], path: readonly string[]): unknown {
+function firstIn(values: readonly unknown[], path: readonly string[], depth: number): unknown {
   for (const value of values) {
-    const first = firstAt(value, path)
+    const first = firstAt(value, path, depth)
     if (first !== undefined) return first
   }
   return undefined

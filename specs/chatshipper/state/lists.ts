@@ -54,10 +54,10 @@ function readTest(value: string): Test {
 type Holds = (wanted: string) => (own: unknown) => boolean
 
 const operators: readonly (readonly [sign: string, holds: Holds])[] = [
-  ['>=', comparing((difference) => difference >= 0)],
-  ['<=', comparing((difference) => difference <= 0)],
-  ['>', comparing((difference) => difference > 0)],
-  ['<', comparing((difference) => difference < 0)],
+  ['>=', comparing((own, wanted) => own >= wanted)],
+  ['<=', comparing((own, wanted) => own <= wanted)],
+  ['>', comparing((own, wanted) => own > wanted)],
+  ['<', comparing((own, wanted) => own < wanted)],
   // That it does not matter how words are capitalized is inferred.
   ['~', (wanted) => (own) => String(own).toLowerCase().includes(wanted.toLowerCase())],
   ['^', (wanted) => (own) => String(own).startsWith(wanted)],
@@ -67,22 +67,21 @@ function readComparison(value: string): (own: unknown) => boolean {
   const [sign, holds] = operators.find(([one]) => value.startsWith(one)) ?? []
   if (sign !== undefined && holds) return holds(value.slice(sign.length))
   if (value.length > 1 && value.endsWith('$')) return (own) => String(own).endsWith(value.slice(0, -1))
-  return comparing((difference) => difference === 0)(value)
+  return comparing((own, wanted) => own === wanted)(value)
 }
 
-function comparing(isRight: (difference: number) => boolean): Holds {
+/** Compares as numbers, as moments, or else as texts. */
+function comparing(isRight: <V extends number | string>(own: V, wanted: V) => boolean): Holds {
   return (wanted) => {
+    const number = Number(wanted)
     const moment = momentOf(wanted)
     const time = moment === undefined ? undefined : new Date(moment).toISOString()
-    return (own) => isRight(differenceOf(own, wanted, time))
+    return (own) => {
+      if (typeof own === 'number') return isRight(own, number)
+      const text = String(own)
+      return time === undefined ? isRight(text, wanted) : isRight(timeOf(text), time)
+    }
   }
-}
-
-/** As numbers, as moments, or else as texts. */
-function differenceOf(own: unknown, wanted: string, time: string | undefined): number {
-  if (typeof own === 'number') return own - Number(wanted)
-  const text = String(own)
-  return textOrder(time === undefined ? text : timeOf(text), time ?? wanted)
 }
 
 /** A moment as the platform writes it, so that texts are in the order of time; anything else as it is. */
