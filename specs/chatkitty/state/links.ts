@@ -56,10 +56,12 @@ export function linked(kind: keyof typeof paths, row: Row): Row {
 }
 
 function filledIn(path: string, row: Row): string {
-  return path.replaceAll(/\{([\w.]+)\}/g, (_, key: string) => String(valueAt(row, key)))
+  return path.replaceAll(/\{([\w.]+)\}/g, (_, key: string) => String(valueAt(row, key.split('.'))))
 }
 
-/** The value of a key, or of one further in, with dots between. */
-export function valueAt(row: Row, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (value as Row | undefined)?.[key], row)
+/** The value that a path of keys leads to. */
+export function valueAt(row: Row, path: readonly string[]): unknown {
+  let value: unknown = row
+  for (const name of path) value = (value as Row | null | undefined)?.[name]
+  return value
 }

@@ -35,17 +35,21 @@ const withMembers: StateFilter = (_, call) => {
 
 /** How this filter is written is not documented; JSON, each of whose keys has to be there and equal, is a guess. */
 const withProperties: StateFilter = (value, call) => {
-  const wanted = objectIn(value) ?? call.refuse(400, 'The filter for properties is no JSON object.')
-  return (row) =>
-    Object.entries(wanted).every(
-      ([key, one]) => JSON.stringify((row['properties'] as Row)[key]) === JSON.stringify(one),
-    )
+  const given = objectIn(value) ?? call.refuse(400, 'The filter for properties is no JSON object.')
+  const wanted = Object.entries(given).map(([key, one]) => [key, JSON.stringify(one)] as const)
+  return (row) => wanted.every(([key, one]) => JSON.stringify((row['properties'] as Row)[key]) === one)
 }
 
 export const channelFilters: Readonly<Record<string, StateFilter>> = {
   // Both bounds are inclusive; inferred.
-  startTime: (value) => (row) => timeOf(row) >= Date.parse(value),
-  endTime: (value) => (row) => timeOf(row) <= Date.parse(value),
+  startTime(value) {
+    const start = Date.parse(value)
+    return (row) => timeOf(row) >= start
+  },
+  endTime(value) {
+    const end = Date.parse(value)
+    return (row) => timeOf(row) <= end
+  },
   members: withMembers,
 }
 
@@ -62,8 +66,7 @@ export const filters: Readonly<Record<string, StateFilter>> = { properties: with
 export const order: NonNullable<StateRules['order']> = ({ sort }) => {
   const comparators = [sort ?? []].flat().map((text) => {
     const [path = '', direction = 'asc'] = text.split(',')
-    const sign = direction.toLowerCase() === 'desc' ? -1 : 1
-    return (a: Row, b: Row) => sign * compared(valueAt(a, path), valueAt(b, path))
+    return byProperty(path.split('.'), direction.toLowerCase() === 'desc' ? -1 : 1)
   })
   if (comparators.length === 0) return undefined
   const compare: Comparator = (a, b) => {
@@ -76,12 +79,22 @@ export const order: NonNullable<StateRules['order']> = ({ sort }) => {
   return compare
 }
 
+function byProperty(path: readonly string[], sign: number): Comparator {
+  // Whoever looks for the first of many compares all of them with the same one.
+  let last: { readonly row: Row; readonly value: unknown } | undefined
+  return (a, b) => {
+    if (last?.row !== b) last = { row: b, value: valueAt(b, path) }
+    return sign * compared(valueAt(a, path), last.value)
+  }
+}
+
 /** What has no such property comes first, and last where the order is turned round. */
 function compared(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (a === undefined || b === undefined) return a === undefined ? -1 : 1
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [one, other] = [String(a), String(b)]
-  if (one === other) return 0
-  return one < other ? -1 : 1
+  const one = String(a)
+  const other = String(b)
+  if (one < other) return -1
+  return one === other ? 0 : 1
 }

@@ -84,13 +84,9 @@ function ofGroup(value: string): ReturnType<StateFilter> {
 /** Official; that case does not matter is inferred. */
 function containing(value: string): ReturnType<StateFilter> {
   const wanted = value.toLowerCase()
-  const searched = ['id', 'to_name', 'order_id', 'carrier_tracking_code']
-  return (row) =>
-    searched.some((key) =>
-      String(row[key] ?? '')
-        .toLowerCase()
-        .includes(wanted),
-    )
+  const isWanted = (text: unknown) => typeof text === 'string' && text.toLowerCase().includes(wanted)
+  return ({ id, to_name: name, order_id: order, carrier_tracking_code: code }) =>
+    isWanted(name) || isWanted(id) || isWanted(order) || isWanted(code)
 }
 
 function dayOf(row: Row): string {

@@ -1,5 +1,4 @@
 /** Values as they are stored: what JSON can say, and frozen all the way down, so that they can be shared. */
-import { give } from './own.ts'
 
 /** What a record costs beside its own text. */
 const overhead = 100
@@ -28,10 +27,11 @@ function copy(value: unknown): unknown {
     throw new TypeError(`A record cannot have a value of type ${typeof value}: JSON has no such thing`)
   }
   if (hasOwnJson(value)) return keep(value.toJSON())
-  const copied: Record<string, unknown> = {}
-  for (const name of Object.keys(value)) {
-    const item = (value as Readonly<Record<string, unknown>>)[name]
-    if (item !== undefined) give(copied, name, keep(item))
+  // A copy that begins with all properties is read faster than one that gets them one by one.
+  const copied: Record<string, unknown> = { ...value }
+  for (const name of Object.keys(copied)) {
+    if (copied[name] === undefined) delete copied[name]
+    else copied[name] = keep(copied[name])
   }
   return Object.freeze(copied)
 }
