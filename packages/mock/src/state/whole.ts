@@ -3,7 +3,7 @@ import { isObject, type OpenApiDocument, resolve } from '../document.ts'
 import { sampleOf } from '../generate/sample.ts'
 import type { Compilers } from '../judge/compile.ts'
 import { createBodies } from '../judge/generated.ts'
-import { type Property, propertiesOf } from './properties.ts'
+import { type Properties, type Property, propertiesOf } from './properties.ts'
 import type { Row } from './rules.ts'
 import { give, own } from './store/own.ts'
 
@@ -23,8 +23,10 @@ export class Completion {
 
   /** A record with everything that it must have (defaults, `null` or the plainest value), in the order of the schema. */
   whole(schema: unknown, row: Row): Row {
+    const properties = propertiesOf(this.#document, schema, row)
+    if (this.#isWhole(properties, row)) return row
     const whole: Record<string, unknown> = {}
-    for (const property of propertiesOf(this.#document, schema, row).values()) {
+    for (const property of properties.values()) {
       const given = own(row, property.name)
       const value = given === undefined ? this.#missing(property) : given
       if (value !== undefined) give(whole, property.name, value)
@@ -41,6 +43,17 @@ export class Completion {
     if (!isObject(schema)) return null
     if (!this.#values.has(schema)) this.#values.set(schema, this.#valid(property))
     return this.#values.get(schema)
+  }
+
+  /** Whether nothing is missing, and all stands where it belongs. */
+  #isWhole(properties: Properties, row: Row): boolean {
+    const names = Object.keys(row)
+    let at = 0
+    for (const property of properties.values()) {
+      if (property.name === names[at] && row[property.name] !== undefined) at += 1
+      else if (own(row, property.name) !== undefined || this.#missing(property) !== undefined) return false
+    }
+    return true
   }
 
   #missing(property: Property): unknown {

@@ -10,8 +10,6 @@ import { firstIndex } from './search.ts'
 /** What a collection is filled with. */
 export interface Content {
   readonly entries: Entries
-  /** What a new world begins with. It is shared by all of them, so it counts for none. */
-  readonly seed: Entries
   /** The last number that was given; default: that of the newest record. */
   readonly last?: number | undefined
 }
@@ -20,7 +18,6 @@ export interface Content {
 export class Collection implements StateCollection {
   readonly #plan: CollectionPlan
   readonly #log: Log
-  readonly #seed: Entries
   readonly #entries: Map<string, Entry>
   /** By property, those that were asked for. */
   readonly #lookups = new Map<string, Lookup>()
@@ -35,12 +32,11 @@ export class Collection implements StateCollection {
   constructor(plan: CollectionPlan, log: Log, content: Content) {
     this.#plan = plan
     this.#log = log
-    this.#seed = content.seed
     this.#entries = new Map(content.entries)
     this.#rows = Array.from(content.entries.values(), ({ row }) => row)
     this.#sequences = Array.from(content.entries.values(), ({ sequence }) => sequence)
     this.#last = Math.max(this.#sequences.at(-1) ?? 0, content.last ?? 0)
-    for (const [key, entry] of content.entries) this.#bytes += this.#weightOf(key, entry)
+    for (const { bytes } of content.entries.values()) this.#bytes += bytes
   }
 
   get name(): string {
@@ -97,7 +93,7 @@ export class Collection implements StateCollection {
     const key = keyOf(this.#plan, row)
     checkRecord(this.#plan, key, row)
     const before = this.#entries.get(key)
-    this.#change(key, before, { row, sequence: before?.sequence ?? this.#last + 1 })
+    this.#change(key, before, { row, sequence: before?.sequence ?? this.#last + 1, bytes: weigh(row) })
     return row
   }
 
@@ -147,7 +143,7 @@ export class Collection implements StateCollection {
   /** Puts an entry in the place of another, or takes it away, if there is room; it can be taken back. */
   #change(key: string, before: Entry | undefined, entry: Entry | undefined): void {
     const last = this.#last
-    const bytes = this.#weightOf(key, entry) - this.#weightOf(key, before)
+    const bytes = (entry?.bytes ?? 0) - (before?.bytes ?? 0)
     this.#log.demand(bytes)
     this.#set(key, before, entry, bytes)
     this.#last = Math.max(last, entry?.sequence ?? 0)
@@ -192,10 +188,5 @@ export class Collection implements StateCollection {
       this.#rows.splice(position, 1)
       this.#sequences.splice(position, 1)
     }
-  }
-
-  #weightOf(key: string, entry: Entry | undefined): number {
-    if (!entry || entry.row === this.#seed.get(key)?.row) return 0
-    return weigh(entry.row)
   }
 }

@@ -1,6 +1,6 @@
 /** What the data of a provider is, and how it begins. */
 import type { Row, StateWorld } from '../rules.ts'
-import { keep } from './frozen.ts'
+import { keep, weigh } from './frozen.ts'
 import { own } from './own.ts'
 import { InvalidRecord } from './problems.ts'
 
@@ -30,6 +30,8 @@ export interface WorldPlan {
 export interface Entry {
   readonly row: Row
   readonly sequence: number
+  /** Roughly how many bytes it takes; 0 for those of the beginning, which all worlds share. */
+  readonly bytes: number
 }
 
 /** Records by their keys, in order of arrival. */
@@ -64,11 +66,19 @@ export function refuseName({ provider, collections }: WorldPlan, name: string): 
   throw new Error(`${provider} has no collection "${name}"; it has ${[...collections.keys()].join(', ')}`)
 }
 
-/** Records with their keys and numbers; without numbers of their own they are counted from 1. */
+/** What else is known of records that are read. */
+export interface Written {
+  /** Their numbers; without them they are counted from 1. */
+  readonly sequences?: readonly number[] | undefined
+  /** What there is at the beginning. Default: what is read. */
+  readonly seed?: Entries
+}
+
+/** Records with their keys and numbers. */
 export function readRecords(
   plan: CollectionPlan,
   rows: readonly Row[],
-  sequences?: readonly number[],
+  { sequences, seed }: Written = {},
 ): Entries {
   const entries = new Map<string, Entry>()
   for (const [index, given] of rows.entries()) {
@@ -76,7 +86,8 @@ export function readRecords(
     const key = keyOf(plan, row)
     if (entries.has(key)) throw new InvalidRecord(plan.name, key, [`/${plan.key} is that of another record`])
     checkRecord(plan, key, row)
-    entries.set(key, { row, sequence: sequences?.[index] ?? index + 1 })
+    const bytes = !seed || seed.get(key)?.row === row ? 0 : weigh(row)
+    entries.set(key, { row, sequence: sequences?.[index] ?? index + 1, bytes })
   }
   return entries
 }

@@ -38,9 +38,9 @@ export function readState({ plan, log, chance, isOwn }: Reading, dump: WorldDump
     const one = plan.collections.get(name)!
     const written = own(dump.collections, name)
     const entries = written
-      ? readRecords(isOwn ? unchecked(one) : one, written.records, written.sequences)
+      ? readRecords(isOwn ? unchecked(one) : one, written.records, { sequences: written.sequences, seed })
       : seed
-    collections.set(name, new Collection(one, log, { entries, seed, last: written?.last }))
+    collections.set(name, new Collection(one, log, { entries, last: written?.last }))
   }
   return {
     collections,
