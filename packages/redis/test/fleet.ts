@@ -67,8 +67,9 @@ export async function startFleet(size: number, task: Omit<Task, 'name'>): Promis
 async function heard(worker: ChildProcess): Promise<unknown> {
   const controller = new AbortController()
   const { signal } = controller
-  const over = once(worker, 'exit', { signal }).then(([code]) => {
-    throw new Error(`A process of the fleet ended with ${code}.`)
+  // Its exit may be known before its last message is read, the end of the line comes after it.
+  const over = once(worker, 'disconnect', { signal }).then(() => {
+    throw new Error('A process of the fleet ended without a word.')
   })
   try {
     const [message] = (await Promise.race([once(worker, 'message', { signal }), over])) as [unknown]
