@@ -55,7 +55,8 @@ const reply = object({
     type: 'integer',
     minimum: 200,
     maximum: 599,
-    description: 'A status that the operation declares, or one from 400 on.',
+    description:
+      'A status that the operation declares, one from 400 on, or a redirect with its header location.',
   },
   example: { ...text, description: 'Name of an example of the operation.' },
   headers: texts,

@@ -4,7 +4,10 @@ import { fits, type RequestPattern, type Subject } from '../patterns/pattern.ts'
 
 /** One answer of a scenario. Without anything it is the contract's own. */
 export interface ScenarioReply {
-  /** A status that the operation declares, or one from 400 on, which then has the shape of the provider's errors. */
+  /**
+   * A status that the operation declares; or one from 400 on, which then has the shape of the provider's errors; or that
+   * of a redirect, with a header `location`.
+   */
   readonly status?: number
   /** Name of an example of the operation. */
   readonly example?: string

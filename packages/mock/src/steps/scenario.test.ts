@@ -60,6 +60,18 @@ describe('the next requests get', () => {
     expect(await list()).not.toEqual([])
   })
 
+  test('a redirect, which nothing has to declare, to an address of the provider at the mock', async () => {
+    await using mock = await startMock()
+    const library = `${mock.urlOf('library')}/api/v1/books`
+    const lead = () => mock.on('books.get').reply({ status: 307, headers: { Location: `${books}/b2` } })
+    lead()
+    const led = await fetch(`${library}/b1`, { headers: token, redirect: 'manual' })
+    expect([led.status, led.headers.get('location'), await led.text()]).toEqual([307, `${library}/b2`, ''])
+    lead()
+    const followed = await fetch(`${library}/b1`, { headers: token })
+    expect([followed.status, followed.url]).toEqual([200, `${library}/b2`])
+  })
+
   test('headers and a body of the test', async () => {
     const mock = await start()
     mock.on('books.create').reply({ headers: { 'X-Page': '2' }, body: { id: 'b1', title: 'Generated' } })
@@ -197,6 +209,7 @@ describe('a scenario is refused', () => {
     expect(set('books.create', { status: 204 })).toThrow(
       '/replies/0/status is not in the contract: no response 204 in books.create; it declares 201, 400, 401, 429.',
     )
+    expect(set('books.create', { status: 302 })).toThrow('/replies/0/headers must have a location')
     expect(set('books.create', { example: 'Slow' })).toThrow(
       '/replies/0/example is not in the contract: no example "Slow"',
     )

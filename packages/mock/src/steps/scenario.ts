@@ -12,6 +12,7 @@ import { declares } from '../prefer.ts'
 import { createResponseCheck } from '../proxy/response-check.ts'
 import { refusalHeader, refuse } from '../refusal.ts'
 import { headerText, violationsHeader, withHeader } from '../reply.ts'
+import { isRedirect } from '../scenarios/check.ts'
 import type { ScenarioReply, Scenarios } from '../scenarios/scenarios.ts'
 import { pause } from './fault.ts'
 
@@ -69,10 +70,16 @@ async function play(
     return answered
   }
   if (delay > 0) await pause(exchange, delay)
-  const base = isForeign ? refuse(exchange, { status, reason: `a scenario: ${status}` }) : answered
+  const base = isForeign ? foreign(exchange, due.reply, status) : answered
   const isChanged = headers !== undefined || body !== undefined
   const reply = isChanged ? check(operation, changed(base, due.reply)) : base
   return fault ? { ...reply, delivery: fault } : reply
+}
+
+/** An answer that the operation does not declare: an error as the provider would put it, or a redirect. */
+function foreign(exchange: Preferring, reply: ScenarioReply, status: number): Reply {
+  if (isRedirect(reply)) return { status, headers: {}, body: undefined }
+  return refuse(exchange, { status, reason: `a scenario: ${status}` })
 }
 
 function subjectOf(exchange: Preferring): Subject {
