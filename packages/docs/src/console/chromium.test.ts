@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readProvider, root } from '@parlance/compiler'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMock, type Mock } from '../../../mock/src/index.ts'
 import { launchChromium, seriousViolations, watch } from '../../test/chromium.ts'
 import {
@@ -24,9 +24,6 @@ import { shippedSpecs, shippedState } from '../../test/state.ts'
 import { assemble } from '../assemble.ts'
 import { serveSite } from '../serve.ts'
 import { consoleData } from './data.ts'
-
-// References are large pages, and other tests run beside these.
-vi.setConfig({ testTimeout: 60_000 })
 
 const folder = await scratch(afterAll)
 const providers = await assemble(root, folder)
@@ -102,12 +99,12 @@ describe('from the landing page to a first answer', () => {
     const newest = mock.state()['chitchats']!['shipments']!.at(-1)!
     expect(await records(page).first().innerText()).toContain(newest['id'])
     await kept(page).getByRole('button', { name: '+1 day' }).click()
-    await vi.waitFor(() => expect(mock.clock.now().getTime()).toBeGreaterThan(Date.now() + 80_000_000))
+    await expect.poll(() => mock.clock.now().getTime()).toBeGreaterThan(Date.now() + 80_000_000)
     await kept(page).getByRole('button', { name: 'Reset data' }).click()
     await kept(page).getByText('shipments: 1 gone.').waitFor()
     expect(mock.state()['chitchats']!['shipments']).not.toContainEqual(newest)
     await kept(page).getByRole('button', { name: 'Real time' }).click()
-    await vi.waitFor(() => expect(mock.clock.now().getTime()).toBeLessThan(Date.now() + 60_000))
+    await expect.poll(() => mock.clock.now().getTime()).toBeLessThan(Date.now() + 60_000)
     expect(seen).toEqual({ foreign: [], complaints: [] })
     await page.close()
   })

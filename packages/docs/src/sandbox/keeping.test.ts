@@ -1,5 +1,5 @@
 import { readProvider } from '@parlance/compiler'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openProvider } from '../../../mock/src/browser.ts'
 import { createKeeping } from './keeping.ts'
 import { mostShown } from './kept.ts'
@@ -58,7 +58,7 @@ test('a reset holds for the next page too; the clock stays', async () => {
   await page.create('61491570156')
   page.keeping.order('chatti', { do: 'advance', seconds: 86_400 })
   page.keeping.order('chatti', { do: 'reset' })
-  await vi.waitFor(() => expect(kept.get('chatti')).not.toContain('61491570156'))
+  await expect.poll(() => kept.get('chatti')).not.toContain('61491570156')
   const next = openPage(kept)
   expect(next.contacts().size).toBe(0)
   expect(Date.parse(next.look().now) - Date.now()).toBeGreaterThan(80_000_000)

@@ -163,7 +163,7 @@ describe('a receiver that is down', () => {
     const webhooks = [deaf, receiver].map(({ url }) => ({ provider: 'garden', url }))
     await using mock = await openGarden({ webhooks })
     for (const name of ['Aloe', 'Basil']) await plant(mock, name)
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2))
+    await expect.poll(() => receiver.received).toHaveLength(2)
     expect(deaf.received.length).toBeLessThan(2)
     expect(mock.deliveries().filter(({ state }) => state === 'waiting')).toHaveLength(2)
   })

@@ -1,15 +1,12 @@
 /** Your data in a real Chromium: what one page creates another one finds. */
 import { root } from '@parlance/compiler'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, seriousViolations, watch } from '../../../../test/chromium.ts'
 import { answered, data, kept, panel, phone, records, sent, status } from '../../../../test/console.ts'
 import { scratch } from '../../../../test/fixture.ts'
 import { type Served, serveBelow } from '../../../../test/served.ts'
 import { assemble } from '../../../assemble.ts'
-
-// References are large pages, and other tests run beside these.
-vi.setConfig({ testTimeout: 60_000 })
 
 const folder = await scratch(afterAll)
 await assemble(root, folder)
