@@ -47,6 +47,7 @@ const choices = {
   'filter, equal': (index: number) => `limit=25&name=Record ${index}`,
   'filter, compared': (index: number) => `limit=25&createdAt=>=2020-01-${10 + (index % 20)}`,
   'sorted by name': (index: number) => `limit=25&offset=${index}&sort=name`,
+  'sorted, in the middle': (index: number) => `limit=25&offset=${50_000 + index}&sort=createdAt,name`,
   'filtered and sorted': (index: number) =>
     `limit=${25 + (index % 50)}&id=>${idAfter(firstId, index)}&sort=-name`,
 }

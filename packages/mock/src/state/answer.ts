@@ -74,11 +74,12 @@ function onePage({ place, success }: Task, total: number): Plan {
   }
 }
 
-function sourceOf({ rows, order, show, sequenceOf }: Listing, call: Call): Source {
-  const shown = (row: unknown) => (show ? show(row as Row) : row)
+function sourceOf(listing: Listing, call: Call): Source {
+  const { rows, order, show, sequenceOf } = listing
+  const shown = (row: unknown) => (show ? show(call, row as Row) : row)
   return {
     total: rows.length,
-    slice: (start, size) => selected(rows, order, start, size).map(shown),
+    slice: (start, size) => selected(listing, start, size).map(shown),
     ...(sequenceOf &&
       call.task.plan?.position.kind === 'cursor' && { cursors: cursorsOf(rows, order, sequenceOf) }),
   }

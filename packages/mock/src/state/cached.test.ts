@@ -49,11 +49,40 @@ test('what depends on the time is read at its time', async () => {
     rules: { garden: show },
     world: { garden: { plants: [{ $example: 'Fern' }] } },
   })
-  const time = async () => (await ask(mock, 'GET', '/plants/PLANT00007')).body.plant.createdAt
+  const times = async () => [
+    (await ask(mock, 'GET', '/plants/PLANT00007')).body.plant.createdAt,
+    (await ask(mock, 'GET', '/plants')).body[0].createdAt,
+  ]
   mock.clock.freeze('2030-01-01T00:00:00Z')
-  expect(await time()).toBe('2030-01-01T00:00:00.000Z')
-  mock.clock.advance(1)
-  expect(await time()).toBe('2030-01-01T00:00:01.000Z')
+  for (const time of ['2030-01-01T00:00:00.000Z', '2030-01-01T00:00:01.000Z', '2030-01-01T00:00:02.000Z']) {
+    expect(await times()).toEqual([time, time])
+    mock.clock.advance(1)
+  }
+})
+
+test('a list is chosen once for all its pages, as long as nothing changes', async () => {
+  let looked = 0
+  const counting = defineState({
+    collections: {
+      plants: {
+        filters: {
+          name: (value) => (row) => {
+            looked += 1
+            return row['name'] === value
+          },
+        },
+      },
+    },
+  })
+  const world = { garden: { plants: [] } }
+  await using mock = await openGardenOf(garden, { rules: { garden: counting }, world })
+  for (const name of ['Aloe', 'Basil', 'Aloe', 'Aloe']) await plant(mock, name)
+  const page = async (query: string) => (await ask(mock, 'GET', `/plants?${query}`)).body.length
+  expect([await page('name=Aloe&limit=2'), looked]).toEqual([2, 4])
+  expect([await page('page=2&limit=2&name=Aloe'), looked]).toEqual([1, 4])
+  expect([await page('name=Basil&limit=2'), looked]).toEqual([1, 8])
+  await plant(mock, 'Aloe')
+  expect([await page('name=Aloe&page=2&limit=2'), looked]).toEqual([2, 13])
 })
 
 test('links lead to where each client has called', async () => {

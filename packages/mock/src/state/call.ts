@@ -9,16 +9,8 @@ import type { Engine, Task } from './engine.ts'
 import { draftOf, timesOf } from './draft.ts'
 import { nextKey } from './keys.ts'
 import { Refused } from './refused.ts'
-import type {
-  Comparator,
-  Row,
-  StateCall,
-  StateCollection,
-  StateEvent,
-  StateReply,
-  StateWorld,
-  Upload,
-} from './rules.ts'
+import type { Row, StateCall, StateCollection, StateEvent, StateReply, StateWorld, Upload } from './rules.ts'
+import type { Selection } from './selected.ts'
 import type { RecordShape } from './shape.ts'
 import { placeIn } from './success.ts'
 import { uploadIn } from './upload.ts'
@@ -27,18 +19,15 @@ import { usual } from './usual.ts'
 const nothing: ParsedUrlQuery = {}
 const noBody: Row = Object.freeze({})
 
-/** A page of rows that the pager has yet to cut. */
-export interface Listing extends StateReply {
-  readonly rows: readonly unknown[]
-  /** Default: as they are. */
-  readonly order?: Order
-  /** How each of them is shown; as it is without it. */
-  readonly show?: (row: Row) => unknown
+/** A list of which the pager has yet to cut a page. */
+export interface Listing extends StateReply, Selection {
+  /** How each row is shown to who asks; as it is without it. */
+  readonly show?: (call: Call, row: Row) => unknown
   /** When a row came, for rows of one collection in the order of their arrival. */
   readonly sequenceOf?: (row: Row) => number
 }
 
-type Order = 'newest' | 'oldest' | Comparator
+type Order = NonNullable<Selection['order']>
 
 export class Call implements StateCall {
   readonly operation: string
@@ -221,7 +210,7 @@ export class Call implements StateCall {
     const listing: Listing = {
       rows: this.chosen(collection, condition),
       order: wanted,
-      ...(rules.show && { show: (row: Row) => this.shown(collection, row, true) }),
+      ...(rules.show && { show: (call: Call, row: Row) => call.shown(collection, row, true) }),
       ...(typeof wanted === 'string' && { sequenceOf: (row: Row) => records.sequenceOf(row) ?? 0 }),
     }
     return listing

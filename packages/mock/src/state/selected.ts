@@ -4,21 +4,30 @@ import type { Comparator, Row } from './rules.ts'
 /** How many rows at most are picked one by one: beyond that, sorting all of them is faster in the worst case. */
 const mostPicked = 1000
 
-/** So many rows from an index on, as they stand in an order; `undefined` is the order in which they are. */
-export function selected(
-  rows: readonly unknown[],
-  order: 'newest' | 'oldest' | Comparator | undefined,
-  start: number,
-  size: number,
-): readonly unknown[] {
+/** Rows that are not to change any more, and how they are to stand. */
+export interface Selection {
+  readonly rows: readonly unknown[]
+  /** Default: as they are. */
+  readonly order?: 'newest' | 'oldest' | Comparator
+}
+
+/** Selections that had to be sorted as a whole: whoever walks through a list comes back for the next page. */
+const sorted = new WeakMap<Selection, readonly unknown[]>()
+
+/** So many rows from an index on. */
+export function selected(selection: Selection, start: number, size: number): readonly unknown[] {
+  const { rows, order } = selection
   if (size <= 0) return []
   if (order === undefined || order === 'oldest') return rows.slice(start, start + size)
   const last = rows.length - 1
   if (order === 'newest') return Array.from({ length: size }, (_, index) => rows[last - start - index])
   const wanted = start + size
+  const known = sorted.get(selection)
   const isFew = wanted <= mostPicked && wanted * 8 < rows.length
-  const sorted = isFew ? firsts(rows as Row[], order, wanted) : (rows as Row[]).toSorted(order)
-  return sorted.slice(start, wanted)
+  if (isFew && !known) return firsts(rows as Row[], order, wanted).slice(start)
+  const all = known ?? (rows as Row[]).toSorted(order)
+  sorted.set(selection, all)
+  return all.slice(start, wanted)
 }
 
 /** The first ones of a sorted list; those that are equal keep their order. */

@@ -3,14 +3,14 @@ import { baseOf } from '../base.ts'
 import type { OpenApiDocument } from '../document.ts'
 import type { Preferring, Reply } from '../exchange.ts'
 import type { Answer } from '../judge/question.ts'
-import { Memory } from '../memory.ts'
 import type { Operation } from '../operation.ts'
 import { refuse } from '../refusal.ts'
 import { toReply } from './answer.ts'
 import { Call } from './call.ts'
 import { createEngine, type Engine, type Task } from './engine.ts'
 import { Refused } from './refused.ts'
-import type { Row, StateRules } from './rules.ts'
+import { Reads } from './reads.ts'
+import type { Row, StateReply, StateRules } from './rules.ts'
 import type { Sessions } from './store/sessions.ts'
 import { InvalidRecord, StateFull } from './store/problems.ts'
 import type { WorldPlan } from './store/plan.ts'
@@ -36,45 +36,28 @@ export interface StateParts {
   readonly sessions: Sessions
 }
 
-/** How many answers to reads are kept, and how many bytes they may have to be kept. */
-const kept = 256
-const keptBytes = 65_536
-
-/** A world from one change to the next. */
-interface Stage {
-  readonly version: number
-}
-
-/** The answer to a read, true as long as the stage of the world lasts. */
-interface Read {
-  readonly stage: Stage
-  readonly reply: Reply
-}
-
 /** Makes the state of a provider, and lets the sessions know it. */
 export function createState({ name, document, operations, sessions, ...parts }: StateParts): ProviderState {
   const engine = createEngine(document, operations, parts.rules)
   sessions.define(planOf(name, engine, parts))
-  const reads = new Memory<string, Read>(kept)
-  const stageOf = createStages()
+  const reads = new Reads()
   return {
     answer(exchange, answer, session) {
       const task = engine.taskOf(exchange.operation)
       if (!task.role && !task.handler) return undefined
       const world = sessions.world(session, name)
       const begin = () => new Call(engine, task, world, exchange, answer)
-      if (!isRead(task)) {
-        const reply = attempt(engine, begin(), world, answer)
-        return reply && { ...reply, isUnique: true }
+      const say = (call: Call) => (task.handler ? task.handler(call) : usual(call, engine))
+      if (isRead(task)) {
+        const reader = [session, engine.credentialOf(exchange) ?? '', exchange.path].join('\n')
+        return reads.reply(world, [reader, ...wishesIn(exchange)].join('\n'), () => {
+          const call = begin()
+          const list = () => reads.listing(world, reader, call, () => say(call))
+          return { call, reply: attempt(engine, call, world, answer, task.role === 'list' ? list : say) }
+        })
       }
-      const stage = stageOf(world)
-      const key = keyOf(exchange, session, engine.credentialOf(exchange))
-      const found = reads.get(key)
-      if (found?.stage === stage) return found.reply
-      const call = begin()
-      const reply = attempt(engine, call, world, answer)
-      if (reply && isKept(reply) && !call.isTimed) reads.set(key, { stage, reply })
-      return reply
+      const reply = attempt(engine, begin(), world, answer, say)
+      return reply && { ...reply, isUnique: true }
     },
   }
 }
@@ -85,35 +68,24 @@ function isRead({ role, handler, operation }: Task): boolean {
   return isLooking && handler === undefined && operation.method === 'get'
 }
 
-/** Gives the same object for the same world as long as nothing in it changes. */
-function createStages(): (world: World) => Stage {
-  const stages = new WeakMap<World, Stage>()
-  return (world) => {
-    const { version } = world
-    const known = stages.get(world)
-    if (known?.version === version) return known
-    const stage = { version }
-    stages.set(world, stage)
-    return stage
-  }
-}
-
-/** Everything that the answer to a read hangs on, beside the data. None of it has a line break. */
-function keyOf(exchange: Preferring, session: string, credential = ''): string {
-  const { request, path, query } = exchange
-  return [session, request.headers.accept, credential, baseOf(exchange), path, query].join('\n')
-}
-
-function isKept({ status, body }: Reply): boolean {
-  return status < 300 && (body?.length ?? 0) <= keptBytes
+/** What else the form of an answer hangs on. None of it has a line break. */
+function wishesIn(exchange: Preferring): readonly string[] {
+  const { request, query } = exchange
+  return [request.headers.accept ?? '', baseOf(exchange), query]
 }
 
 /** What a request does is done as a whole or not at all. */
-function attempt(engine: Engine, call: Call, world: World, answer: Answer): Reply | undefined {
-  const { exchange, task } = call
+function attempt(
+  engine: Engine,
+  call: Call,
+  world: World,
+  answer: Answer,
+  say: (call: Call) => StateReply | undefined,
+): Reply | undefined {
+  const { exchange } = call
   try {
     return world.run(() => {
-      const said = task.handler ? task.handler(call) : usual(call, engine)
+      const said = say(call)
       const reply = said && toReply(engine, call, said, answer)
       const exceeded = reply && reply.status < 400 ? exchange.count?.() : undefined
       if (exceeded) throw new Undone(exceeded)
