@@ -10,7 +10,7 @@ const mostReplies = 256
 const mostBytes = 65_536
 
 /** How many lists are kept as they were chosen and sorted, for those who walk through them page by page. */
-const mostListings = 8
+const mostListings = 4
 
 /** A world from one change to the next. */
 interface Stage {
