@@ -84,9 +84,19 @@ function ofGroup(value: string): ReturnType<StateFilter> {
 /** Official; that case does not matter is inferred. */
 function containing(value: string): ReturnType<StateFilter> {
   const wanted = value.toLowerCase()
-  const isWanted = (text: unknown) => typeof text === 'string' && text.toLowerCase().includes(wanted)
-  return ({ id, to_name: name, order_id: order, carrier_tracking_code: code }) =>
-    isWanted(name) || isWanted(id) || isWanted(order) || isWanted(code)
+  return (row) => searchedIn(row).includes(wanted)
+}
+
+/** What is searched of each shipment. Putting it together takes longer than searching it. */
+const searched = new WeakMap<Row, string>()
+
+function searchedIn(row: Row): string {
+  const known = searched.get(row)
+  if (known !== undefined) return known
+  const { id, to_name: name, order_id: order, carrier_tracking_code: code } = row
+  const text = [id, name, order, code].join('\n').toLowerCase()
+  searched.set(row, text)
+  return text
 }
 
 function dayOf(row: Row): string {
