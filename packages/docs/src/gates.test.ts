@@ -1,28 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { operationsOf, readProvider, root } from '@parlance/compiler'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium, seriousViolations, watch } from '../test/chromium.ts'
+import { operationsOf, readProvider } from '@parlance/compiler'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { seriousViolations, watch } from '../test/chromium.ts'
 import { filesIn } from '../test/files.ts'
-import { linksOf, scratch } from '../test/fixture.ts'
-import { type Served, serveBelow } from '../test/served.ts'
-import { assemble } from './assemble.ts'
+import { linksOf } from '../test/fixture.ts'
+import { openSite } from '../test/site.ts'
 
-const folder = await scratch(afterAll)
-const providers = await assemble(root, folder)
-
-let browser: Browser
-let served: Served
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveBelow(folder, '/some/path/')
-})
-afterAll(async () => {
-  await browser?.close()
-  served?.server.close()
-})
+const { folder, providers, browser, served } = await openSite()
 
 const looks: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],

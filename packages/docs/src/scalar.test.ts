@@ -1,34 +1,17 @@
 /** The console in a real Chromium: what it asks for and when, who answers, and whether everybody can use it. */
 import { createServer } from 'node:http'
-import { createMock, type Mock } from '@parlance/mock'
-import { root } from '@parlance/compiler'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium, seriousViolations, watch } from '../test/chromium.ts'
-import { scratch } from '../test/fixture.ts'
-import { type Served, serveBelow } from '../test/served.ts'
-import { assemble } from './assemble.ts'
+import { createMock } from '@parlance/mock'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { seriousViolations, watch } from '../test/chromium.ts'
+import { openSite } from '../test/site.ts'
 import { serveSite } from './serve.ts'
 
 const patience = 90_000
-const folder = await scratch(afterAll)
-await assemble(root, folder)
-
-let browser: Browser
-/** The site alone, below a path. */
-let alone: Served
+const { folder, browser, served: alone } = await openSite()
 /** The site with a mock beside it, as `npm start` serves it. */
-let beside: Mock
-beforeAll(async () => {
-  browser = await launchChromium()
-  alone = await serveBelow(folder, '/some/path/')
-  beside = await createMock({ fallback: serveSite(folder) })
-})
-afterAll(async () => {
-  await browser?.close()
-  alone?.server.close()
-  await beside?.close()
-})
+const beside = await createMock({ fallback: serveSite(folder) })
+afterAll(() => beside.close())
 
 const operation = 'chitchats/tag/shipments/shipments.create'
 

@@ -1,11 +1,11 @@
 /** The console in a real Chromium, on the real site, as readers have it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readProvider, root } from '@parlance/compiler'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMock, type Mock } from '../../../mock/src/index.ts'
-import { launchChromium, seriousViolations, watch } from '../../test/chromium.ts'
+import { readProvider } from '@parlance/compiler'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createMock } from '../../../mock/src/index.ts'
+import { seriousViolations, watch } from '../../test/chromium.ts'
 import {
   answered,
   data,
@@ -18,35 +18,20 @@ import {
   sent,
   status,
 } from '../../test/console.ts'
-import { scratch } from '../../test/fixture.ts'
-import { type Served, serveBelow } from '../../test/served.ts'
+import { serveBelow } from '../../test/served.ts'
+import { openSite } from '../../test/site.ts'
 import { shippedSpecs, shippedState } from '../../test/state.ts'
-import { assemble } from '../assemble.ts'
 import { serveSite } from '../serve.ts'
 import { consoleData } from './data.ts'
 
-const folder = await scratch(afterAll)
-const providers = await assemble(root, folder)
+const { folder, providers, browser, served } = await openSite()
 const specs = shippedSpecs()
 const toCreate = 'reference/chitchats/?try=shipments.create#/shipments/shipments.create'
 
-let browser: Browser
 // Its pages share a cache, so that Redoc is read once.
-let context: BrowserContext
-let served: Served
-let mock: Mock
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  served = await serveBelow(folder, '/some/path/')
-  mock = await createMock({ port: 0, specs, fallback: serveSite(folder), ...(await shippedState()) })
-})
-afterAll(async () => {
-  await browser?.close()
-  served?.server.close()
-  await mock?.close()
-})
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+const mock = await createMock({ port: 0, specs, fallback: serveSite(folder), ...(await shippedState()) })
+afterAll(() => mock.close())
 
 /** Opens the console on an operation of the site that has no mock beside it. */
 async function open(path: string): Promise<Page> {

@@ -1,26 +1,10 @@
 /** Your data in a real Chromium: what one page creates another one finds. */
-import { root } from '@parlance/compiler'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium, seriousViolations, watch } from '../../../../test/chromium.ts'
+import { expect, test } from 'vitest'
+import { seriousViolations, watch } from '../../../../test/chromium.ts'
 import { answered, data, kept, panel, phone, records, sent, status } from '../../../../test/console.ts'
-import { scratch } from '../../../../test/fixture.ts'
-import { type Served, serveBelow } from '../../../../test/served.ts'
-import { assemble } from '../../../assemble.ts'
+import { openSite } from '../../../../test/site.ts'
 
-const folder = await scratch(afterAll)
-await assemble(root, folder)
-
-let browser: Browser
-let served: Served
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveBelow(folder, '/some/path/')
-})
-afterAll(async () => {
-  await browser?.close()
-  served?.server.close()
-})
+const { browser, served } = await openSite()
 
 test('on a phone, by keyboard: created here, found there, on another page too, and gone after a reset', async () => {
   const page = await browser.newPage({ ...phone, colorScheme: 'light' })
