@@ -1,6 +1,7 @@
 /** The world that the mock begins with: the bicycle shop of the examples. */
 import type { Mock } from '@parlance/mock'
 import { startMock } from '@parlance/mock/testing'
+import { afterAll, afterEach } from 'vitest'
 import {
   type ChatShipper,
   type Conversation,
@@ -83,9 +84,11 @@ export interface OpenShop {
   readonly withScope: (scope: string) => Promise<ChatShipper>
 }
 
-/** Starts a mock that keeps state. */
+/** Starts a mock that keeps state, afresh for each test of the file. */
 export async function openShop(): Promise<OpenShop> {
   const mock = await startMock(['chatshipper'], { stateful: true, rateLimit: false })
+  afterEach(() => mock.reset())
+  afterAll(() => mock.close())
   const clientOf = (token: string) =>
     createClient({ token, rateLimit: false, retry: false, ...mock.optionsFor('chatshipper') })
   const chatshipper = clientOf('token-of-a-bot')

@@ -1,5 +1,5 @@
 /** How conversations begin, go on and end. */
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   active,
   callum,
@@ -16,10 +16,7 @@ import {
   wren,
 } from './shop.ts'
 
-const { mock, chatshipper, as } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
+const { chatshipper, as } = await openShop()
 
 describe('a conversation', () => {
   const ready = { role: 'agent', text: 'Your bike is ready.', touchpoint: 'sms' }

@@ -1,5 +1,5 @@
 /** How lists are filtered, sorted, cut and shown. */
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   active,
   bristol,
@@ -16,10 +16,7 @@ import {
   wren,
 } from './shop.ts'
 
-const { mock, chatshipper } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
+const { chatshipper } = await openShop()
 
 describe('a list', () => {
   const messages = (filters: Record<string, string>) =>

@@ -1,6 +1,6 @@
 /** What messages hold, what they do, and how many a bot may write. */
 import { startMock } from '@parlance/mock/testing'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClient } from '@parlance/chatshipper'
 import {
   active,
@@ -20,10 +20,7 @@ import {
   team,
 } from './shop.ts'
 
-const { mock, chatshipper, as } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
+const { chatshipper, as } = await openShop()
 
 describe('messages', () => {
   test('have what nobody said: a chat of a bot, in plain text', async () => {

@@ -1,11 +1,8 @@
 /** Organizations, users, and what their tokens allow. */
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { active, bristol, callum, harbourside, imogen, nobody, openShop, say, shop, wren } from './shop.ts'
 
 const { mock, chatshipper, withScope } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
 
 describe('organizations and users', () => {
   test('an organization stands below its parent, or below that of the caller', async () => {

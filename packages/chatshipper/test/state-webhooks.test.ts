@@ -1,7 +1,7 @@
 /** What webhooks tell of what happens, and to whom. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readChallenge, receiveWebhook } from '@parlance/chatshipper/webhooks'
 import {
   active,
@@ -20,9 +20,6 @@ import {
 } from './shop.ts'
 
 const { mock, chatshipper } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
 
 describe('webhooks', () => {
   const secret = 'chain-lube-and-tea'

@@ -1,12 +1,9 @@
 /** What ChatShipper does with its data: what all resources have in common. */
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Message } from '@parlance/chatshipper'
 import { active, booking, bristol, ids, openShop, shop, workshop, wren } from './shop.ts'
 
 const { mock, chatshipper } = await openShop()
-
-afterEach(() => mock.reset())
-afterAll(() => mock.close())
 
 describe('every resource', () => {
   const bodies: Record<string, object> = {
