@@ -44,6 +44,7 @@ export class Sessions {
   readonly #plans = new Map<string, WorldPlan>()
   /** The one that was used last is the last. */
   readonly #sessions = new Map<string, Held>()
+  /** That one, so that it need not be moved there again. */
   #latest: Held | undefined
   readonly #alarm = new Alarm(() => this.#wake())
   #observer: SessionsObserver | undefined
