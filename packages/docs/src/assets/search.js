@@ -135,7 +135,9 @@ link.setAttribute('aria-keyshortcuts', '/ Control+K')
 addEventListener('keydown', onKey, { capture: true })
 
 function onKey(event) {
-  const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
+  const field = event.target.closest?.('input, textarea, select, [contenteditable]')
+  // That of a search just closed has the focus until the page is drawn again.
+  const typing = field?.checkVisibility()
   const asked =
     (event.key === 'k' && (event.ctrlKey || event.metaKey)) ||
     (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey)
