@@ -9,3 +9,15 @@ export function memo<K, V>(make: (key: K) => V): (key: K) => V {
     return made
   }
 }
+
+/** The same for keys that may be forgotten: what was made of one goes with it. */
+export function weakMemo<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>()
+  return (key) => {
+    const found = known.get(key)
+    if (found) return found
+    const made = make(key)
+    known.set(key, made)
+    return made
+  }
+}

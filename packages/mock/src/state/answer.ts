@@ -2,6 +2,7 @@
 import { encode, isJson } from '../encode.ts'
 import type { Preferring, Reply } from '../exchange.ts'
 import type { Answer } from '../judge/question.ts'
+import { weakMemo } from '../memo.ts'
 import { cursorOf, type Cursors, indexOf } from '../paging/cursor.ts'
 import { makePage, type Source } from '../paging/pager.ts'
 import type { Plan } from '../paging/plan.ts'
@@ -23,16 +24,10 @@ export function toReply(engine: Engine, call: Call, said: StateReply, answer: An
   return encoded({ status, headers: { ...declared, ...Object.fromEntries(own) }, body })
 }
 
-const declaredHeaders = new WeakMap<Answer['headers'], Answer['headers']>()
-
 /** What the contract says in headers, without those that speak of its example. */
-function declaredOf(headers: Answer['headers']): Answer['headers'] {
-  const known = declaredHeaders.get(headers)
-  if (known) return known
-  const declared = Object.fromEntries(Object.entries(headers).filter(([name]) => !others.has(name)))
-  declaredHeaders.set(headers, declared)
-  return declared
-}
+const declaredOf = weakMemo((headers: Answer['headers']): Answer['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !others.has(name))),
+)
 
 function encoded({ status, headers, body }: Pick<Answer, 'status' | 'headers' | 'body'>): Reply {
   const { 'content-type': told } = headers

@@ -1,5 +1,6 @@
 /** Records in the making: from what a request says to what is kept. */
 import { isObject, type OpenApiDocument, type RequestBodyObject, resolve } from '../document.ts'
+import { weakMemo } from '../memo.ts'
 import { nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { expand } from '../paging/schema.ts'
@@ -80,24 +81,13 @@ export function timesOf(
 }
 
 /** Names of times that each change writes, and of those that only the first one does. */
-interface Stamps {
-  readonly always: readonly string[]
-  readonly once: readonly string[]
-}
-
-const stamps = new WeakMap<Properties, Stamps>()
-
-function stampsIn(properties: Properties): Stamps {
-  const known = stamps.get(properties)
-  if (known) return known
+const stampsIn = weakMemo((properties: Properties) => {
   const names = [...properties.values()].flatMap(({ name, format }) => (format === 'date-time' ? [name] : []))
-  const read = {
+  return {
     always: names.filter((name) => updated.test(name)),
     once: names.filter((name) => created.test(name)),
   }
-  stamps.set(properties, read)
-  return read
-}
+})
 
 /** What a replacement leaves of a record: its key, and what only the provider writes. */
 export function remaining(
